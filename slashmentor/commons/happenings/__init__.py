@@ -1,0 +1,8 @@
+"""What happened: one row for each thing done; and who wants to hear of it.
+
+An action says `happened("question.asked", by=…, about=…)` and knows nobody who listens.
+"""
+
+from slashmentor.commons.happenings.telling import happened, hears, latest
+
+__all__ = ["happened", "hears", "latest"]
