@@ -1,0 +1,10 @@
+"""Any Django command, from a checkout (`slashmentor manage …` is the same)."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slashmentor.settings")
+    execute_from_command_line(sys.argv)

@@ -1,0 +1,1 @@
+"""Slashmentor: a home for distributed mentoring in academia."""

@@ -1,0 +1,1 @@
+"""A discipline's site within the instance: its moderators, its settings."""

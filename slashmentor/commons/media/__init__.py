@@ -1,0 +1,1 @@
+"""Pictures that members bring, with their alt text."""

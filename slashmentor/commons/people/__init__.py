@@ -1,0 +1,1 @@
+"""Members: who they are, how they are called, and what they tell about themselves."""

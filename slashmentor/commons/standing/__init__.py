@@ -1,0 +1,1 @@
+"""What a member's contributions have earned in each community."""

@@ -1,0 +1,1 @@
+"""The vocabulary of topics, and who knows what."""

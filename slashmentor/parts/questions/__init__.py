@@ -1,0 +1,1 @@
+"""Questions and answers: ask, answer, comment, vote, accept, edit, keep."""

@@ -1,0 +1,1 @@
+"""Badges: habits that a community wants to thank for."""

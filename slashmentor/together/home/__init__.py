@@ -1,0 +1,1 @@
+"""The first page, for a visitor and for a member."""

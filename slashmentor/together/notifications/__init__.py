@@ -1,0 +1,1 @@
+"""Who hears of what: the bell, and letters by e-mail."""

@@ -1,0 +1,1 @@
+"""Finding questions, answers, people and topics by words."""

@@ -1,0 +1,1 @@
+"""Streams to open tabs: a small ASGI app beside the pages."""
