@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import environ
 
@@ -65,31 +65,28 @@ class Environment:
         url = self.text("DATABASE_URL")
         if not url:
             return _sqlite(self.data / "slashmentor.sqlite3")
-        scheme = url.partition(":")[0]
-        if scheme == "sqlite":
-            return _sqlite(Path(url.partition("://")[2].removeprefix("/") or "slashmentor.sqlite3").resolve()
-                           if not url.startswith("sqlite:////") else Path(url[len("sqlite:///"):]))
-        if scheme not in {"postgres", "postgresql"}:
-            raise WrongSetting(
-                f"DATABASE_URL begins with “{scheme}:”, but has to be postgres://… or sqlite:///path/to/file."
-            )
-        try:
-            settings: dict[str, Any] = environ.Env.db_url_config(url)
-        except (ValueError, TypeError) as error:
-            raise WrongSetting("DATABASE_URL can't be read; it looks like postgres://user:password@host:5432/name.") from error
-        settings |= {
-            "ENGINE": "django.db.backends.postgresql",
-            "CONN_HEALTH_CHECKS": True,
-            "CONN_MAX_AGE": 600,
-        }
-        return settings
+        scheme, _, rest = url.partition("://")
+        if scheme == "sqlite" and len(rest) > 1 and rest.startswith("/"):
+            return _sqlite(Path(rest[1:]).expanduser().resolve())
+        if scheme in {"postgres", "postgresql"}:
+            return _postgres(url)
+        # Without the address itself: it may hold a password, and this goes to a log.
+        raise WrongSetting(
+            "DATABASE_URL has to look like postgres://user:password@host:5432/name "
+            "or sqlite:////path/to/file, or be empty."
+        )
 
     def cache(self) -> dict[str, Any]:
         url = self.text("CACHE_URL")
         if not url:
-            return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}
+            return {
+                "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+                "OPTIONS": {"MAX_ENTRIES": 2000},
+            }
         if url.partition(":")[0] not in {"redis", "rediss", "valkey"}:
-            raise WrongSetting(f"CACHE_URL is “{url}”, but has to be redis://host:6379/0 (Valkey too), or empty.")
+            raise WrongSetting(
+                f"CACHE_URL is “{url}”, but has to be redis://host:6379/0 (Valkey too), or empty."
+            )
         return {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": url.replace("valkey://", "redis://", 1),
@@ -103,7 +100,8 @@ class Environment:
                 "EMAIL_BACKEND": "slashmentor.base.letters.FolderBackend",
                 "EMAIL_FILE_PATH": str(self.data / "letters"),
             }
-        if url.partition("://")[0] not in {"smtp", "smtp+tls", "smtp+ssl", "smtps"}:
+        scheme, _, rest = url.partition("://")
+        if scheme not in {"smtp", "smtp+tls", "smtp+ssl", "smtps"} or not rest:
             raise WrongSetting("EMAIL_URL has to look like smtp+tls://user:password@host:587, or be empty.")
         return dict(environ.Env.email_url_config(url))
 
@@ -121,7 +119,9 @@ class Environment:
         except FileExistsError:
             return file.read_text(encoding="ascii").strip()
         except OSError as error:
-            raise WrongSetting(f"SLASHMENTOR_DATA: {self.data} can't be written to ({error.strerror}).") from error
+            raise WrongSetting(
+                f"SLASHMENTOR_DATA: {self.data} can't be written to ({error.strerror})."
+            ) from error
         with os.fdopen(handle, "w", encoding="ascii") as out:
             key = secrets.token_urlsafe(48)
             out.write(key + "\n")
@@ -147,12 +147,41 @@ def _sqlite(path: Path) -> dict[str, Any]:
     }
 
 
+def _postgres(url: str) -> dict[str, Any]:
+    """What stands behind a `?` goes to libpq (`sslmode`, …); `?host=/folder` is a Unix socket."""
+    try:
+        parts = urlsplit(url)
+        options = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+        port = str(parts.port or options.pop("port", ""))
+    except ValueError:
+        parts, options, port = urlsplit(""), {}, ""
+    name = unquote(parts.path[1:])
+    if not name:
+        raise WrongSetting(
+            "DATABASE_URL can't be read; it has to look like postgres://user:password@host:5432/name."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": port,
+        "OPTIONS": options,
+        # A connection is kept, and tried before it is used again: after a restart nobody sees an error.
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
 def _read_file(path: Path) -> dict[str, str]:
     """`NAME=value` lines; `#` begins a comment line, quotes around a value are dropped."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSetting(f"{path} can't be read: {error}.") from error
     values = {}
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.lstrip().startswith("#"):

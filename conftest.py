@@ -1,0 +1,24 @@
+"""What all tests share: where they run, and which need what this machine hasn't got."""
+
+import os
+
+import pytest
+
+ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Tests of a PostgreSQL server's own behaviour are for the run that has one (bin/test does both)."""
+    wanted, others = [], []
+    for item in items:
+        (wanted if ON_POSTGRES or not item.get_closest_marker("postgres") else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = wanted
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """Where everything has to be tried (CI=true), a skipped test is a failed run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
