@@ -1,0 +1,120 @@
+"""Everything that has to hold before a change goes in; `bin/test` starts it, CI too.
+
+`pip-audit` isn't among it: without a network it finds nothing and says that all is well.
+"""
+
+import contextlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests import postgres
+
+HERE = Path(__file__).resolve().parent.parent
+BIN = HERE / ".venv" / "bin"
+IN_CI = os.environ.get("CI") == "true"
+
+MANAGE = [BIN / "python", "manage.py"]
+STATIC = [
+    ("formatting", [BIN / "ruff", "format", "--check", "."]),
+    ("lint", [BIN / "ruff", "check", "."]),
+    ("layers", [BIN / "lint-imports"]),
+    ("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
+    ("deployment", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"]),
+    ("types", [BIN / "mypy", "slashmentor"]),
+]
+PYTEST = [BIN / "python", "-m", "pytest"]
+
+
+def main(arguments: list[str]) -> int:
+    """Run what was asked for; 0 when all of it holds."""
+    os.environ["PATH"] = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    on_postgres = "--postgres" in arguments
+    paths = [argument for argument in arguments if argument != "--postgres"]
+    missing = _provide(postgres.binaries, "PostgreSQL 15 or newer", "postgresql")
+    missing += _provide(_chromium, "Chromium", "chromium")
+    if missing and IN_CI:
+        return 1
+    if chromium := _chromium():
+        os.environ["CHROMIUM"] = chromium
+    elif not paths:
+        os.environ["PYTEST_ADDOPTS"] = "-m 'not browser'"
+    if paths or on_postgres:
+        with _server() if on_postgres else contextlib.nullcontext():
+            return subprocess.run([*PYTEST, *paths], cwd=HERE, check=False).returncode
+    return _everything()
+
+
+def _everything() -> int:
+    """The static checks run beside the tests: there are two cores everywhere."""
+    results: list[tuple[str, int, float]] = []
+    words = tempfile.TemporaryFile("w+")  # noqa: SIM115  closed with the process
+    with tempfile.TemporaryDirectory(prefix="slashmentor-checks-") as data:
+        quiet = {**os.environ, "SLASHMENTOR_DATA": data, "SLASHMENTOR_URL": "https://example.org"}
+        beside = threading.Thread(target=_static, args=(quiet, words, results))
+        beside.start()
+        results.append(_step("tests on SQLite", PYTEST, dict(os.environ), None))
+        beside.join()
+    words.seek(0)
+    sys.stdout.write(words.read())
+    sys.stdout.flush()
+    if postgres.binaries():
+        with _server():
+            # What a browser sees doesn't depend on the database, and was seen above.
+            command = [*PYTEST, "-m", "not browser"]
+            results.append(_step("tests on PostgreSQL", command, dict(os.environ), None))
+    print(flush=True)
+    for name, status, seconds in results:
+        print(f"{'ok    ' if status == 0 else 'FAILED'}  {name} ({seconds:.0f} s)", flush=True)
+    return int(any(status for _, status, _ in results))
+
+
+def _static(environment: dict[str, str], words, results: list[tuple[str, int, float]]) -> None:
+    results.extend(_step(name, command, environment, words) for name, command in STATIC)
+
+
+def _step(name: str, command: list, environment: dict[str, str], words) -> tuple[str, int, float]:
+    begun = time.monotonic()
+    print(f"\n== {name}", file=words or sys.stdout, flush=True)
+    done = subprocess.run(command, cwd=HERE, env=environment, stdout=words, stderr=words, check=False)
+    return name, done.returncode, time.monotonic() - begun
+
+
+def _provide(find, title: str, package: str) -> list[str]:
+    """Install what isn't there, on Debian as root; else say what to do. The titles that stay missing."""
+    if find():
+        return []
+    if os.geteuid() == 0 and shutil.which("apt-get") and platform.system() == "Linux":
+        print(f"Installing {title} with apt …", flush=True)
+        apt = ["apt-get", "install", "--yes", "--no-install-recommends", package]
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["apt-get", "update"], apt):
+            subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
+        if find():
+            return []
+    print(f"{title} is missing, so its tests are not run. On Debian: sudo apt install {package}", flush=True)
+    return [title]
+
+
+def _chromium() -> str | None:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("CHROMIUM") or next((path for path in map(shutil.which, names) if path), None)
+
+
+@contextlib.contextmanager
+def _server() -> Iterator[None]:
+    with postgres.server() as running:
+        os.environ["DATABASE_URL"] = running.url
+        yield
+        del os.environ["DATABASE_URL"]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
