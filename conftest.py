@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+pytest_plugins = ["tests.cast"]
+
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 

@@ -15,6 +15,8 @@ DATA = env.data
 SITE_URL = env.url("SLASHMENTOR_URL", f"http://127.0.0.1:{env.text('PORT', '8000')}", ("http", "https"))
 SITE_NAME = env.text("SLASHMENTOR_NAME", "Slashmentor")
 REGISTRATION = env.choice("SLASHMENTOR_REGISTRATION", ("open", "approval", "invite", "closed"), "open")
+# How many servers of the host (nginx, Caddy, a load balancer) stand in front and add to X-Forwarded-For.
+PROXIES = env.number("SLASHMENTOR_PROXIES", 0, least=0, most=9)
 SECRET_KEY = env.secret_key()
 DEBUG = env.flag("SLASHMENTOR_DEBUG", default=False)
 
@@ -47,6 +49,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.orcid",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "rules",
@@ -60,6 +63,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "slashmentor.base.addresses.RealAddress",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "slashmentor.base.pages.middleware.PlainInput",
@@ -120,30 +124,54 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # --- Who comes in ---
 AUTH_USER_MODEL = "people.Member"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["slashmentor.commons.people.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("handle", "name", "email")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "slashmentor.commons.people.accounts.Adapter"
-ACCOUNT_FORMS = {"signup": "slashmentor.commons.people.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "login": "slashmentor.commons.people.forms.accounts.LogInForm",
+    "signup": "slashmentor.commons.people.forms.accounts.SignUpForm",
+    "change_password": "slashmentor.commons.people.forms.accounts.ChangePasswordForm",
+    "set_password": "slashmentor.commons.people.forms.accounts.SetPasswordForm",
+    "reset_password": "slashmentor.commons.people.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "slashmentor.commons.people.forms.accounts.NewPasswordForm",
+    "add_email": "slashmentor.commons.people.forms.accounts.AddEmailForm",
+    "reauthenticate": "slashmentor.commons.people.forms.accounts.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_PRESERVE_USERNAME_CASING = False
+# A newcomer comes in at once; letters (but the one that asks for it) go to confirmed addresses only.
 ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_PREVENT_ENUMERATION = True
+# "strict": signing up with an address that has an account looks and works like any other sign-up.
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_MAX_EMAIL_ADDRESSES = 3
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_USER_DISPLAY = "slashmentor.commons.people.accounts.shown_name"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "slashmentor.commons.people.second_factor.Adapter"
+MFA_FORMS = {
+    "authenticate": "slashmentor.commons.people.forms.second_factor.CodeForm",
+    "reauthenticate": "slashmentor.commons.people.forms.second_factor.CodeAgainForm",
+    "activate_totp": "slashmentor.commons.people.forms.second_factor.ActivateForm",
+    "add_webauthn": "slashmentor.commons.people.forms.second_factor.AddPasskeyForm",
+    "edit_webauthn": "slashmentor.commons.people.forms.second_factor.NamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
@@ -151,13 +179,17 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SOCIALACCOUNT_ADAPTER = "slashmentor.commons.people.accounts.SocialAdapter"
 # Another provider's word about an e-mail address never opens an existing account.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_FORMS = {"signup": "slashmentor.commons.people.forms.accounts.OrcidSignUpForm"}
 ORCID_CLIENT_ID = env.text("ORCID_CLIENT_ID")
 ORCID_SECRET = env.text("ORCID_SECRET")
 SOCIALACCOUNT_PROVIDERS = {
     "orcid": {
         "BASE_DOMAIN": "orcid.org",
         "MEMBER_API": False,
-        "APPS": [{"client_id": ORCID_CLIENT_ID, "secret": ORCID_SECRET, "key": ""}] if ORCID_CLIENT_ID else [],
+        "APPS": [{"client_id": ORCID_CLIENT_ID, "secret": ORCID_SECRET, "key": ""}]
+        if ORCID_CLIENT_ID
+        else [],
     }
 }
 

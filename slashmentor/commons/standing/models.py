@@ -9,9 +9,7 @@ class Standing(models.Model):
     """
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="standings")
-    community = models.ForeignKey(
-        "communities.Community", on_delete=models.CASCADE, related_name="standings"
-    )
+    community = models.ForeignKey("communities.Community", on_delete=models.CASCADE, related_name="standings")
     reputation = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -20,7 +20,9 @@ class Topic(models.Model):
         validators=[
             RegexValidator(
                 rf"^{NAME}\Z",
-                _("A topic is one word or several joined by hyphens, at most 35 characters, like peer-review."),
+                _(
+                    "A topic is one word or several joined by hyphens, at most 35 characters, like peer-review."
+                ),
             )
         ],
     )

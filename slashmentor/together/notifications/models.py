@@ -11,12 +11,12 @@ class Notification(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications"
     )
     kind = models.CharField(max_length=24)  # answer, comment, accept, mention …: a name in notices.KINDS
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     entry = models.ForeignKey("questions.Entry", on_delete=models.CASCADE, related_name="+")
     comment = models.ForeignKey("questions.Comment", null=True, on_delete=models.CASCADE, related_name="+")
-    happening = models.ForeignKey("happenings.Happening", null=True, on_delete=models.SET_NULL, related_name="+")
+    happening = models.ForeignKey(
+        "happenings.Happening", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
@@ -30,7 +30,11 @@ class Notification(models.Model):
             # /notifications, newest first, keyset by id
             models.Index(fields=["member", "-id"], name="notification_newest"),
             # what a digest still has to tell
-            models.Index(fields=["member", "id"], name="notification_to_mail", condition=Q(mailed_at=None, seen_at=None)),
+            models.Index(
+                fields=["member", "id"],
+                name="notification_to_mail",
+                condition=Q(mailed_at=None, seen_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

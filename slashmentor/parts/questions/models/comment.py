@@ -27,7 +27,9 @@ class Comment(models.Model):
         ]
         indexes = [
             # an entry's comments, oldest first
-            models.Index(fields=["entry", "created_at", "id"], name="comments_in_order", condition=Q(deleted_at=None)),
+            models.Index(
+                fields=["entry", "created_at", "id"], name="comments_in_order", condition=Q(deleted_at=None)
+            ),
             models.Index(fields=["author", "-created_at"], name="comments_of_author"),
         ]
 
@@ -38,7 +40,9 @@ class Comment(models.Model):
 class CommentVote(models.Model):
     """A member found a comment useful."""
 
-    voter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="comment_votes")
+    voter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="comment_votes"
+    )
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="votes")
     cast_at = models.DateTimeField()
 

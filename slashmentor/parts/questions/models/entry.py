@@ -20,7 +20,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         if member is None:
             return self.filter(here)
         moderated = Q(community__moderators__member=member)
-        own = Q(author=member) & (Q(question=None) | Q(question__deleted_at=None) | Q(question__author=member))
+        own = Q(author=member) & (
+            Q(question=None) | Q(question__deleted_at=None) | Q(question__author=member)
+        )
         return self.filter(here | own | Q(pk__in=self.model._base_manager.filter(moderated).values("pk")))
 
     def listed(self) -> Self:
@@ -119,9 +121,12 @@ class Entry(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="entry_is_a_question_or_an_answer",
-                condition=Q(kind=1, question=None) & ~Q(title="") | Q(kind=2, question__isnull=False, title="", accepted=None),
+                condition=Q(kind=1, question=None) & ~Q(title="")
+                | Q(kind=2, question__isnull=False, title="", accepted=None),
             ),
-            models.CheckConstraint(name="entry_score_is_ups_less_downs", condition=Q(score=models.F("ups") - models.F("downs"))),
+            models.CheckConstraint(
+                name="entry_score_is_ups_less_downs", condition=Q(score=models.F("ups") - models.F("downs"))
+            ),
             models.UniqueConstraint(fields=["community", "origin_id"], name="entry_imported_once"),
         ]
         indexes = [
@@ -130,22 +135,44 @@ class Entry(models.Model):
             models.Index(fields=["-active_at", "-id"], name="q_active", condition=Q(kind=1, deleted_at=None)),
             models.Index(fields=["-score", "-id"], name="q_votes", condition=Q(kind=1, deleted_at=None)),
             models.Index(
-                fields=["-created_at", "-id"], name="q_unanswered",
+                fields=["-created_at", "-id"],
+                name="q_unanswered",
                 condition=Q(kind=1, deleted_at=None, closed_at=None, is_answered=False),
             ),
-            models.Index(fields=["-hot", "-id"], name="q_hot", condition=Q(kind=1, deleted_at=None, hot__gt=0)),
-            models.Index(fields=["community", "-created_at", "-id"], name="q_new_here", condition=Q(kind=1, deleted_at=None)),
-            models.Index(fields=["community", "-active_at", "-id"], name="q_active_here", condition=Q(kind=1, deleted_at=None)),
-            models.Index(fields=["community", "-score", "-id"], name="q_votes_here", condition=Q(kind=1, deleted_at=None)),
             models.Index(
-                fields=["community", "-created_at", "-id"], name="q_unanswered_here",
+                fields=["-hot", "-id"], name="q_hot", condition=Q(kind=1, deleted_at=None, hot__gt=0)
+            ),
+            models.Index(
+                fields=["community", "-created_at", "-id"],
+                name="q_new_here",
+                condition=Q(kind=1, deleted_at=None),
+            ),
+            models.Index(
+                fields=["community", "-active_at", "-id"],
+                name="q_active_here",
+                condition=Q(kind=1, deleted_at=None),
+            ),
+            models.Index(
+                fields=["community", "-score", "-id"],
+                name="q_votes_here",
+                condition=Q(kind=1, deleted_at=None),
+            ),
+            models.Index(
+                fields=["community", "-created_at", "-id"],
+                name="q_unanswered_here",
                 condition=Q(kind=1, deleted_at=None, closed_at=None, is_answered=False),
             ),
             # a question's answers by votes, newest, oldest
             models.Index(fields=["question", "-score", "id"], name="answers_by_votes", condition=Q(kind=2)),
-            models.Index(fields=["question", "created_at", "id"], name="answers_by_time", condition=Q(kind=2)),
+            models.Index(
+                fields=["question", "created_at", "id"], name="answers_by_time", condition=Q(kind=2)
+            ),
             # a profile: best and newest of each kind
-            models.Index(fields=["author", "kind", "-score", "-id"], name="entries_best_of_author", condition=Q(deleted_at=None)),
+            models.Index(
+                fields=["author", "kind", "-score", "-id"],
+                name="entries_best_of_author",
+                condition=Q(deleted_at=None),
+            ),
             models.Index(fields=["author", "kind", "-created_at", "-id"], name="entries_newest_of_author"),
         ]
 

@@ -11,7 +11,9 @@ class Revision(models.Model):
     body = models.TextField()
     body_format = models.CharField(max_length=8, default="markdown")
     topic_names = models.JSONField(default=list)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="revisions")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="revisions"
+    )
     summary = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
 

@@ -23,11 +23,18 @@ class Tagging(models.Model):
         constraints = [models.UniqueConstraint(fields=["question", "topic"], name="tagging_once")]
         indexes = [
             # /topics/<name> and /questions?topic= by new, active, votes, unanswered
-            models.Index(fields=["topic", "-created_at", "-question"], name="t_new", condition=Q(is_listed=True)),
-            models.Index(fields=["topic", "-active_at", "-question"], name="t_active", condition=Q(is_listed=True)),
-            models.Index(fields=["topic", "-score", "-question"], name="t_votes", condition=Q(is_listed=True)),
             models.Index(
-                fields=["topic", "-created_at", "-question"], name="t_unanswered",
+                fields=["topic", "-created_at", "-question"], name="t_new", condition=Q(is_listed=True)
+            ),
+            models.Index(
+                fields=["topic", "-active_at", "-question"], name="t_active", condition=Q(is_listed=True)
+            ),
+            models.Index(
+                fields=["topic", "-score", "-question"], name="t_votes", condition=Q(is_listed=True)
+            ),
+            models.Index(
+                fields=["topic", "-created_at", "-question"],
+                name="t_unanswered",
                 condition=Q(is_listed=True, is_open=True, is_answered=False),
             ),
         ]

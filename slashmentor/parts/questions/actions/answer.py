@@ -1,0 +1,49 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from slashmentor.base.permissions import allow
+from slashmentor.commons.happenings import happened
+from slashmentor.commons.people.models import Member
+
+from .. import rules
+from ..models import Entry, Revision
+from .following_up import bump_activity, link_questions
+from .writing import checked_body, count_in_community, refuse
+
+
+def answer(question: Entry, *, by: Member, body: str, now: datetime) -> Entry:
+    """Answer a question. Returns the answer.
+
+    Raises Refused (closed, deleted, not logged in), or Invalid for the body.
+    """
+    errors: dict[str, str] = {}
+    body, rendered = checked_body(body, errors)
+    with transaction.atomic():
+        # Locked, so that it can't be closed or deleted between the look and the answer.
+        question = Entry.objects.select_for_update().get(pk=question.pk)
+        allow(rules.is_member, by, or_say=_("Please log in to answer."))
+        allow(rules.is_open, by, question, or_say=_("This question is closed, so it takes no new answers."))
+        allow(rules.can_answer, by, question, or_say=_("This question was deleted, so it takes no answers."))
+        refuse(errors)
+        assert rendered is not None
+        entry = Entry.objects.create(
+            kind=Entry.Kind.ANSWER,
+            community_id=question.community_id,
+            question=question,
+            author=by,
+            body=body,
+            body_html=rendered.html,
+            excerpt=rendered.excerpt,
+            created_at=now,
+            active_at=now,
+        )
+        Revision.objects.create(entry=entry, number=1, body=body, by=by, at=now)
+        Entry.objects.filter(pk=question.pk).update(answer_count=F("answer_count") + 1)
+        bump_activity(question.pk, now=now)
+        count_in_community(question.community_id, answers=1)
+        link_questions(question.pk, rendered.links, now=now)
+        happened("question.answered", by=by, about=entry, now=now, mentions=list(rendered.mentions))
+    return entry

@@ -1,0 +1,133 @@
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from slashmentor.base.errors import Invalid, Refused
+from slashmentor.base.permissions import allow
+from slashmentor.base.text.characters import tidy
+from slashmentor.base.text.names import find_mentions
+from slashmentor.base.text.render import Rendered, render_inline
+from slashmentor.commons.happenings import happened
+from slashmentor.commons.people.models import Member
+
+from .. import rules
+from ..models import Comment, CommentVote, Entry
+from .following_up import link_questions, touch
+
+LENGTH = range(15, 601)
+EDITABLE_FOR = timedelta(minutes=5)
+VOTES_A_DAY = 30
+
+
+def comment(entry: Entry, *, by: Member, body: str, now: datetime) -> Comment:
+    """Put a comment under a question or an answer. Raises Refused or Invalid."""
+    body, rendered = _checked(body)
+    with transaction.atomic():
+        entry = Entry.objects.select_for_update(of=("self",)).select_related("question").get(pk=entry.pk)
+        allow(rules.is_member, by, or_say=_("Please log in to comment."))
+        allow(rules.can_comment, by, entry, or_say=_("This was deleted, so it takes no comments."))
+        written = Comment.objects.create(
+            entry=entry, community_id=entry.community_id, author=by, body=body, body_html=rendered.html,
+            created_at=now,
+        )  # fmt: skip
+        Entry.objects.filter(pk=entry.pk).update(comment_count=F("comment_count") + 1)
+        touch(entry.question_pk)
+        link_questions(entry.question_pk, rendered.links, now=now)
+        happened("entry.commented", by=by, about=written, now=now, mentions=list(find_mentions(body)))
+    return written
+
+
+def edit_comment(comment: Comment, *, by: Member, body: str, now: datetime) -> Comment:
+    """Change a comment within its first five minutes; those who look after the community can at any time."""
+    body, rendered = _checked(body)
+    with transaction.atomic():
+        found = _locked(comment)
+        allow(
+            rules.can_edit_comment, by, found, or_say=_("You can edit the comments that you wrote yourself.")
+        )
+        if now - found.created_at > EDITABLE_FOR and not rules.looks_after_comment.test(by, found):
+            raise Refused(
+                _("A comment can be edited for five minutes. You can delete it and write a new one.")
+            )
+        if body == found.body:
+            return found
+        found.body, found.body_html, found.edited_at = body, rendered.html, now
+        found.save(update_fields=["body", "body_html", "edited_at"])
+        touch(found.entry.question_pk)
+        happened("comment.edited", by=by, about=found, now=now)
+    return found
+
+
+def delete_comment(comment: Comment, *, by: Member, now: datetime) -> None:
+    """Take a comment away; twice is the same as once."""
+    with transaction.atomic():
+        found = _locked(comment)
+        if found.deleted_at is not None:
+            return
+        allow(
+            rules.can_edit_comment,
+            by,
+            found,
+            or_say=_("You can delete the comments that you wrote yourself."),
+        )
+        found.deleted_at = now
+        found.save(update_fields=["deleted_at"])
+        Entry.objects.filter(pk=found.entry_id).update(comment_count=F("comment_count") - 1)
+        touch(found.entry.question_pk)
+        happened("comment.deleted", by=by, about=found, now=now)
+
+
+def find_useful(comment: Comment, *, by: Member, useful: bool = True, now: datetime) -> Comment:
+    """Say that a comment is useful, or no longer. Twice is the same as once; 30 a day (rules.md)."""
+    with transaction.atomic():
+        found = _locked(comment)
+        allow(rules.can_find_useful, by, found, or_say=_("This is for the comments of others."))
+        change = _give(found, by, now) if useful else -_take(found, by)
+        if change:
+            Comment.objects.filter(pk=found.pk).update(score=F("score") + change)
+            touch(found.entry.question_pk)
+            found.score += change
+    return found
+
+
+def _give(comment: Comment, by: Member, now: datetime) -> int:
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if CommentVote.objects.filter(voter=by, comment=comment).exists():
+        return 0
+    if CommentVote.objects.filter(voter=by, cast_at__gte=midnight).count() >= VOTES_A_DAY:
+        raise Refused(_("You have found 30 comments useful today. There are more tomorrow."))
+    CommentVote.objects.create(voter=by, comment=comment, cast_at=now)
+    return 1
+
+
+def _take(comment: Comment, by: Member) -> int:
+    deleted, _each = CommentVote.objects.filter(voter=by, comment=comment).delete()
+    return deleted
+
+
+def _locked(comment: Comment) -> Comment:
+    return (
+        Comment.objects.select_for_update(of=("self",))
+        .select_related("entry", "entry__question")
+        .get(pk=comment.pk)
+    )
+
+
+def _checked(body: str) -> tuple[str, Rendered]:
+    body = tidy(body).replace("\r\n", "\n").strip()
+    if len(body) < LENGTH.start:
+        raise Invalid(
+            {"body": _("Please say a little more: at least %(least)s characters.") % {"least": LENGTH.start}}
+        )
+    if len(body) >= LENGTH.stop:
+        raise Invalid(
+            {
+                "body": _(
+                    "A comment has at most %(most)s characters; this one has %(now)s. An answer can be longer."
+                )
+                % {"most": LENGTH.stop - 1, "now": len(body)}
+            }
+        )
+    return body, render_inline(body)

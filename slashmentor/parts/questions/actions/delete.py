@@ -1,0 +1,82 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from slashmentor.base.permissions import allow
+from slashmentor.commons.happenings import happened
+from slashmentor.commons.people.models import Member
+
+from .. import rules
+from ..models import Entry, Tagging
+from .following_up import settle_answered, touch
+from .writing import count_in_community, count_topics
+
+
+def delete(entry: Entry, *, by: Member, now: datetime) -> Entry:
+    """Take a question or an answer out of sight; it can be brought back. Twice is the same as once.
+
+    Raises Refused: not one's own, or others' help would go with it (an answered question, an accepted answer).
+    """
+    with transaction.atomic():
+        entry = _locked(entry)
+        if entry.deleted_at is not None:
+            return entry
+        allow(
+            rules.is_author | rules.looks_after,
+            by,
+            entry,
+            or_say=_("You can delete what you wrote yourself."),
+        )
+        allow(
+            rules.can_delete,
+            by,
+            entry,
+            or_say=_("Somebody’s answer would go with this question, so it stays.")
+            if entry.is_question
+            else _("This answer was accepted, so it stays. You can still improve it."),
+        )
+        entry.deleted_at, entry.deleted_by = now, by
+        entry.save(update_fields=["deleted_at", "deleted_by"])
+        _count(entry, -1)
+        happened("entry.deleted", by=by, about=entry, now=now)
+    return entry
+
+
+def undelete(entry: Entry, *, by: Member, now: datetime) -> Entry:
+    """Bring it back: its author, when nobody else deleted it, and those who look after the community."""
+    with transaction.atomic():
+        entry = _locked(entry)
+        if entry.deleted_at is None:
+            return entry
+        allow(
+            rules.can_undelete,
+            by,
+            entry,
+            or_say=_("Those who look after this community deleted it; only they can bring it back."),
+        )
+        entry.deleted_at = entry.deleted_by = None
+        entry.save(update_fields=["deleted_at", "deleted_by"])
+        _count(entry, 1)
+        happened("entry.undeleted", by=by, about=entry, now=now)
+    return entry
+
+
+def _locked(entry: Entry) -> Entry:
+    return Entry.objects.select_for_update(of=("self",)).select_related("question").get(pk=entry.pk)
+
+
+def _count(entry: Entry, change: int) -> None:
+    """What everybody may see is one entry more, or one less."""
+    if entry.is_question:
+        Tagging.objects.filter(question=entry).update(is_listed=change > 0)
+        topic_ids = list(Tagging.objects.filter(question=entry).values_list("topic", flat=True))
+        count_topics(entry.community_id, topic_ids, by=change)
+        count_in_community(entry.community_id, questions=change, answers=change * entry.answer_count)
+    else:
+        Entry.objects.filter(pk=entry.question_pk).update(answer_count=F("answer_count") + change)
+        if entry.question is not None and entry.question.deleted_at is None:
+            count_in_community(entry.community_id, answers=change)
+        settle_answered(entry.question_pk)
+    touch(entry.question_pk)
