@@ -64,6 +64,8 @@ class Sentences:
         headers = response.headers
         headers.setdefault("Permissions-Policy", NOT_USED)
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if "immutable" in headers.get("Cache-Control", ""):
+            return response  # a file named after its content, the same for everybody
         if is_personal(request, response):
             headers["Cache-Control"] = "private, no-store"
         patch_vary_headers(response, ("Cookie", "HX-Request"))

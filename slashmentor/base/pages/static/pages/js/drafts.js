@@ -1,0 +1,103 @@
+// <form data-draft="ask"> keeps what was typed in this browser until it was sent, and brings it back.
+// A draft is dropped when the next page after sending is a good one; after an error it stays.
+
+const who = document.body.dataset.member || "visitor";
+const words = document.getElementById("words").dataset;
+const OLDEST = 30 * 86_400_000;
+const PREFIX = "draft:";
+const forms = document.querySelectorAll("form[data-draft]");
+const nameOf = (form) => `${PREFIX}${who}:${form.dataset.draft}`;
+
+sweep();
+for (const form of forms) keep(form);
+
+function keep(form) {
+  const name = nameOf(form);
+  const fresh = JSON.stringify(fields(form));
+  const kept = read(name);
+  const failed = form.querySelector("[aria-invalid=true]") || form.querySelector(".notice.bad");
+  if (kept && !failed && JSON.stringify(kept.fields) !== fresh) {
+    fill(form, kept.fields);
+    tellBack(form, name, JSON.parse(fresh));
+  }
+  let waiting;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => write(name, { fields: fields(form), at: Date.now() }), 400);
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    write(name, { fields: fields(form), at: Date.now(), sent: true });
+  });
+  form.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.elt !== form) return;
+    if (event.detail.successful) localStorage.removeItem(name);
+    else write(name, { fields: fields(form), at: Date.now() });
+  });
+}
+
+function fields(form) {
+  const found = {};
+  for (const field of form.elements) {
+    if (!field.name || ["hidden", "password", "file", "submit", "button"].includes(field.type)) continue;
+    if (["checkbox", "radio"].includes(field.type)) found[`${field.name}=${field.value}`] = field.checked;
+    else if (field.tagName !== "FIELDSET" && field.tagName !== "OUTPUT") found[field.name] = field.value;
+  }
+  return found;
+}
+
+function fill(form, kept) {
+  for (const field of form.elements) {
+    const checked = kept[`${field.name}=${field.value}`];
+    if (["checkbox", "radio"].includes(field.type)) {
+      if (checked !== undefined) field.checked = checked;
+    } else if (field.name in kept && field.type !== "hidden") field.value = kept[field.name];
+  }
+  form.dispatchEvent(new Event("restored", { bubbles: true }));
+}
+
+function tellBack(form, name, before) {
+  const notice = document.createElement("div");
+  notice.className = "notice";
+  notice.setAttribute("role", "status");
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn plain" });
+  button.textContent = words.draftDrop;
+  button.addEventListener("click", () => {
+    localStorage.removeItem(name);
+    fill(form, before);
+    notice.remove();
+  });
+  notice.append(Object.assign(document.createElement("p"), { textContent: words.draftBack }), button);
+  form.prepend(notice);
+}
+
+// Sent drafts whose page came out well, and those of long ago.
+function sweep() {
+  const well = !document.body.hasAttribute("data-wrong") && !document.querySelector("input[type=password]");
+  const open = new Set([...forms].filter((form) => form.querySelector("[aria-invalid=true], .notice.bad")).map(nameOf));
+  for (const name of Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) {
+    const kept = read(name);
+    if (!kept || Date.now() - kept.at > OLDEST || (kept.sent && well && !open.has(name))) localStorage.removeItem(name);
+  }
+}
+
+function read(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name));
+  } catch {
+    return null;
+  }
+}
+
+function write(name, draft) {
+  try {
+    localStorage.setItem(name, JSON.stringify(draft));
+  } catch {
+    // The browser keeps nothing (private mode, full): the form works as it would without drafts.
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-forget-drafts]")) return;
+  for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
+});
