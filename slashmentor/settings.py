@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "slashmentor.together.routing",
     "slashmentor.together.search",
     "slashmentor.world.cli",
+    "slashmentor.world.health",
     "slashmentor.world.live",
     "slashmentor.world.transfers",
     "allauth",
@@ -213,6 +214,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_SSL_REDIRECT = False  # the proxy in front does it; health checks come over http
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SILENCED_SYSTEM_CHECKS = ["security.W008"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "slashmentor.base.pages.errors.csrf_failed"
@@ -232,6 +234,8 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+
+METRICS_TOKEN = env.text("SLASHMENTOR_METRICS_TOKEN")
 
 LOGGING = {
     "version": 1,

@@ -92,7 +92,7 @@ def test_settings_in_the_data_folder_count_unless_the_environment_says_otherwise
 
 def test_a_line_that_sets_nothing_is_refused(said, tmp_path):
     (tmp_path / "slashmentor.env").write_text("A=1\nnonsense\n", encoding="utf-8")
-    with pytest.raises(WrongSetting, match="Line 2 of .*slashmentor.env has to look like NAME=value."):
+    with pytest.raises(WrongSetting, match=r"^Line 2 of .*slashmentor\.env has to look like NAME=value\.$"):
         said()
 
 

@@ -1,0 +1,1 @@
+"""One file for each command: `arguments(parser)` says what it takes, `run(given)` does it and raises Failed."""

@@ -1,0 +1,1 @@
+"""Whether this instance is well: for load balancers, for Prometheus, and in plain words for its host."""
