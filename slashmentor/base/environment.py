@@ -38,6 +38,13 @@ class Environment:
             return False
         raise WrongSetting(f"{name} is “{value}”, but has to be on or off.")
 
+    def number(self, name: str, default: int, *, least: int, most: int) -> int:
+        """A whole number from `least` to `most`; anything else is refused."""
+        value = self.text(name, str(default)).strip()
+        if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+            raise WrongSetting(f"{name} is “{value}”, but has to be a number from {least} to {most}.")
+        return int(value)
+
     def choice(self, name: str, choices: tuple[str, ...], default: str) -> str:
         value = self.text(name, default).strip().lower()
         if value not in choices:

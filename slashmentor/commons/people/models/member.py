@@ -1,3 +1,5 @@
+"""A person with an account."""
+
 from datetime import datetime
 from typing import Any, ClassVar, Self
 from zoneinfo import available_timezones
@@ -7,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from slashmentor.commons.people.languages import OWN_NAMES
 
 HANDLE = r"[a-z0-9][a-z0-9_-]{0,28}[a-z0-9]"
 
@@ -126,6 +130,13 @@ class Member(AbstractBaseUser, PermissionsMixin):
     indexable = models.BooleanField(_("let search engines show my page"), default=False)
     shows_activity = models.BooleanField(_("show what I asked and answered on my page"), default=True)
 
+    # The beginning of this is what /people is searched by.
+    sought = models.GeneratedField(
+        expression=Lower(Coalesce(NullIf("name", models.Value("")), "handle")),
+        output_field=models.CharField(max_length=80),
+        db_persist=True,
+    )
+
     # How many notifications wait; kept with the notifications, in the same transaction.
     unread = models.PositiveIntegerField(default=0)
 
@@ -143,14 +154,16 @@ class Member(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("handle"), name="member_handle_any_case"),
-            models.UniqueConstraint(
-                Lower("email"), name="member_email_once", condition=~Q(email=""),
-                violation_error_message=_("That e-mail address can’t be used here."),
-            ),
         ]
         indexes = [
+            # Not unique: whether an address has an account already must not show when somebody signs up with
+            # it. Who shows that it is theirs has it (allauth's EmailAddress, unique where verified).
+            models.Index(fields=["email"], name="member_email", condition=~Q(email="")),
             # /people: newest members first, keyset by (joined_at, id)
             models.Index(fields=["-joined_at", "-id"], name="member_newest", condition=Q(is_active=True, listed=True)),
+            models.Index(fields=["stage", "-joined_at", "-id"], name="member_newest_of_stage"),
+            # /people?q=: by name
+            models.Index(fields=["sought", "id"], name="member_by_name"),
         ]
 
     def __str__(self) -> str:
@@ -159,6 +172,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
     @property
     def shown_name(self) -> str:
         return self.name or self.handle
+
+    @property
+    def local_languages(self) -> list[str]:
+        """The languages they speak, by the names that speakers use themselves: Deutsch, polski."""
+        return [OWN_NAMES.get(code, code) for code in self.languages]
 
     @property
     def initials(self) -> str:
@@ -179,3 +197,24 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     def days_here(self, now: datetime) -> int:
         return (now - self.joined_at).days
+
+
+class BroughtAccount(models.Model):
+    """Who a member was on the site that a community was brought in from.
+
+    The import (world/transfers) writes these; whoever proves to be that person may claim the member.
+    Its page there is `<community.origin_url>/users/<origin_id>`.
+    """
+
+    community = models.ForeignKey("communities.Community", on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="brought_accounts")
+    origin_id = models.BigIntegerField()
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "origin_id"], name="brought_account_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, number {self.origin_id}"

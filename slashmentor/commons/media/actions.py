@@ -1,0 +1,65 @@
+"""Bringing pictures in, and taking them away."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from slashmentor.base.errors import Refused
+from slashmentor.commons.happenings import happened
+from slashmentor.commons.media.models import Picture
+from slashmentor.commons.media.processing import remake, uploaded
+
+
+def add_picture(file: Any, *, by: AbstractBaseUser, alt: str = "", now: datetime) -> Picture:
+    """Keep an uploaded picture, made anew; the same one twice is kept once. Invalid when it can't be."""
+    if not by.is_active:
+        raise Refused(_("Your account is closed."))
+    return _keep(file, by=by, alt=alt, now=now, square=False)
+
+
+def add_face(file: Any, *, by: AbstractBaseUser, alt: str = "", now: datetime) -> Picture:
+    """Keep a picture as a square to stand beside a name."""
+    return _keep(file, by=by, alt=alt, now=now, square=True)
+
+
+def remove(picture: Picture) -> None:
+    """Delete it, and its file unless somebody else brought the same picture."""
+    name = picture.name
+    picture.delete()
+    if not Picture.objects.filter(name=name).exists():
+        # After the commit: a file can't be rolled back.
+        transaction.on_commit(lambda: _delete_file(name))
+
+
+def _keep(file: Any, *, by: AbstractBaseUser, alt: str, now: datetime, square: bool) -> Picture:
+    made = remake(uploaded(file), square=square)
+    name = f"{hashlib.sha256(made.content).hexdigest()[:40]}.webp"
+    # The file first: a row without a file would be a broken picture, a file without a row is only unused.
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(made.content))
+    with transaction.atomic():
+        picture, created = Picture.objects.get_or_create(
+            owner=by,
+            name=name,
+            defaults={
+                "alt": alt[:500],
+                "width": made.width,
+                "height": made.height,
+                "bytes": len(made.content),
+                "added_at": now,
+            },
+        )
+        if created:
+            happened("picture.added", by=by, about=picture, now=now)
+    return picture
+
+
+def _delete_file(name: str) -> None:
+    if not Picture.objects.filter(name=name).exists():
+        default_storage.delete(name)

@@ -1,0 +1,53 @@
+"""allauth's forms for codes and passkeys, in our words."""
+
+from typing import Any
+
+from allauth.mfa.base import forms as codes
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as passkeys
+from django.utils.translation import gettext_lazy as _
+
+from slashmentor.commons.people.forms.accounts import InOurWords
+
+CODE = {"code": (_("Code"), _("The six digits your authenticator app shows now, or one of your recovery codes."))}
+TYPING = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "12"}
+
+
+class CodeForm(InOurWords, codes.AuthenticateForm):  # type: ignore[misc]
+    words = CODE
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= TYPING
+
+
+class CodeAgainForm(InOurWords, codes.ReauthenticateForm):  # type: ignore[misc]
+    words = CODE
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= TYPING
+
+
+class ActivateForm(InOurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
+    words = {"code": (_("Code from the app"), _("Six digits, new every half minute."))}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= TYPING
+
+
+class AddPasskeyForm(InOurWords, passkeys.AddWebAuthnForm):  # type: ignore[misc]
+    words = {
+        "name": (_("What to call it"), _("So that you know it again, like “phone” or “blue key”.")),
+        "passwordless": (_("Log in with it alone"), _("Without a password; the device asks for your finger, face or PIN.")),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].initial = True
+        self.fields["name"].max_length = 100
+
+
+class NamePasskeyForm(InOurWords, passkeys.EditWebAuthnForm):  # type: ignore[misc]
+    words = {"name": (_("What to call it"), "")}

@@ -1,0 +1,31 @@
+"""Members, and how people become one."""
+
+from slashmentor.commons.people.models.joining import Claim, Invitation, Waiting
+from slashmentor.commons.people.models.member import (
+    HANDLE,
+    RESERVED_HANDLES,
+    BroughtAccount,
+    Member,
+    MemberManager,
+    MemberQuerySet,
+    Stage,
+    Theme,
+    check_handle,
+    check_time_zone,
+)
+
+__all__ = [
+    "HANDLE",
+    "RESERVED_HANDLES",
+    "BroughtAccount",
+    "Claim",
+    "Invitation",
+    "Member",
+    "MemberManager",
+    "MemberQuerySet",
+    "Stage",
+    "Theme",
+    "Waiting",
+    "check_handle",
+    "check_time_zone",
+]

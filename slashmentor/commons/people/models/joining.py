@@ -1,0 +1,77 @@
+"""Ways in that somebody else opens: an invitation, a yes to a newcomer, a yes to who claims an imported name."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> Self:
+        return self.filter(used_at=None)
+
+
+class Invitation(models.Model):
+    """A link with which one person may sign up while SLASHMENTOR_REGISTRATION is `invite`."""
+
+    # Of the code in the link only a digest is kept, so that a stolen dump lets nobody in.
+    digest = models.CharField(max_length=64, unique=True)
+    note = models.CharField(_("for whom"), max_length=120, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager["Invitation"]] = InvitationQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.note or str(self.made_at.date())
+
+
+class Waiting(models.Model):
+    """A newcomer who waits to be let in (SLASHMENTOR_REGISTRATION=approval); the row goes when they are."""
+
+    member = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="waiting")
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ["since"]
+
+    def __str__(self) -> str:
+        return str(self.member)
+
+
+class Claim(models.Model):
+    """Somebody says that an imported name is theirs, and a host decides.
+
+    The proof is a code that the person puts into their profile at the original site: whoever can edit that
+    profile is the person.
+    """
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("name"), on_delete=models.CASCADE, related_name="claims"
+    )
+    email = models.EmailField(_("your e-mail address"))
+    code = models.CharField(max_length=24)
+    said = models.TextField(_("anything that helps us see it is you"), max_length=1000, blank=True)
+    made_at = models.DateTimeField()
+    granted = models.BooleanField(null=True, editable=False)
+    decided_at = models.DateTimeField(null=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "email"], name="claim_once_an_address", condition=Q(decided_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email}: @{self.member.handle}"
