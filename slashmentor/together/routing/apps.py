@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from slashmentor.base.pages import nav
 
 
 class RoutingConfig(AppConfig):
     name = "slashmentor.together.routing"
     label = "routing"
+
+    def ready(self) -> None:
+        nav.add(_("For you"), "routing:for-you", order=10, members_only=True)

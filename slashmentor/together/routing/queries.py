@@ -1,0 +1,172 @@
+"""Which questions a member is the right one for, and why.
+
+A first, explainable version: what the member lists and what they answered before, rare topics counting more
+than common ones; unanswered questions first among equals. Everything here is read at request time in three
+queries, whose number depends neither on how much the member knows nor on how much is asked.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from slashmentor.commons.people.models import Member
+from slashmentor.commons.topics.models import Level
+from slashmentor.parts.questions.models import Entry, Tagging
+
+from .models import NotForMe
+
+# What listing a topic says about answering on it, in the strength of so many answers.
+LISTED = {Level.EXPERT: 4.0, Level.CAN_HELP: 2.5, Level.LEARNING: 0.5}
+ANSWERS_READ = 500  # newest answers of a member that tell what they answer on
+TOPICS_USED = 60  # of those, the strongest topics
+OLDEST = timedelta(days=365)
+FRESH = timedelta(days=7)  # a question half as fresh counts 0.7 as much
+CANDIDATES = 600
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One topic that speaks for the member: what they listed it as, and how often they answered on it."""
+
+    topic: str
+    level: str
+    answers: int
+    weight: float
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A question for somebody, with at most two reasons, the stronger first."""
+
+    question: Entry
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass
+class Knowledge:
+    """What a member knows, topic by topic, as far as this instance can tell."""
+
+    levels: dict[str, str] = field(default_factory=dict)
+    answers: Counter[str] = field(default_factory=Counter)
+    useful: Counter[str] = field(default_factory=Counter)  # the sum of those answers' scores, none below 0
+
+    def strength(self, topic: str) -> float:
+        """≥ 0. Answers count with diminishing returns, well received ones a little more."""
+        answered = self.answers[topic]
+        listed = LISTED[Level(self.levels[topic])] if topic in self.levels else 0.0
+        liked = self.useful[topic] / answered if answered else 0.0
+        return listed + 2 * math.log1p(answered) * (1 + 0.25 * math.log1p(liked))
+
+    def topics(self) -> list[str]:
+        known = set(self.levels) | set(self.answers)
+        return sorted(known, key=lambda topic: (-self.strength(topic), topic))[:TOPICS_USED]
+
+
+def knowledge_of(member: Member) -> Knowledge:
+    """What the member lists, and what their newest answers were about. One query."""
+    knowledge = Knowledge(levels={item["topic"]: item["level"] for item in member.knows})
+    answered = (
+        Entry.objects.filter(author=member, kind=Entry.Kind.ANSWER, deleted_at=None)
+        .order_by("-created_at", "-id")  # index entries_newest_of_author
+        .values_list("question__topic_names", "score", "question__author_id")[:ANSWERS_READ]
+    )
+    for names, score, asker in answered:
+        if asker == member.pk:
+            continue  # answering oneself says nothing about helping others
+        knowledge.answers.update(names)
+        knowledge.useful.update(dict.fromkeys(names, max(score, 0)))
+    return knowledge
+
+
+def for_you(member: Member, *, now: datetime, most: int = 7) -> list[Suggestion]:
+    """The questions this member is the right one for, best first, at most `most`. Three queries.
+
+    Left out: their own, those they answered or waved off, closed and deleted ones, those older than a year.
+    """
+    knowledge = knowledge_of(member)
+    topics = knowledge.topics()
+    if not topics:
+        return []
+    found = _candidates(member, topics, now)
+    # A topic on half of all candidates tells little, a rare one much.
+    spread = Counter(topic for names in found.values() for topic in names)
+    rarity = {topic: math.log(1 + (len(found) + 1) / count) for topic, count in spread.items()}
+    scored = sorted(
+        ((_fit(names, knowledge, rarity), question_id) for question_id, names in found.items()), reverse=True
+    )
+    questions = _questions(question_id for _score, question_id in scored[: most * 8])
+    suggestions = []
+    for fit, question_id in scored:
+        if (question := questions.get(question_id)) is None:
+            continue
+        reasons = _reasons(found[question_id], knowledge, rarity)
+        suggestions.append(Suggestion(question, fit * _timeliness(question, now), reasons))
+    suggestions.sort(key=lambda suggestion: (-suggestion.score, -suggestion.question.pk))
+    return suggestions[:most]
+
+
+def _candidates(member: Member, topics: Sequence[str], now: datetime) -> dict[int, list[str]]:
+    """Ids of open questions of the last year on these topics, each with those of its topics that are known.
+
+    Questions that wait for an answer, and any of the last fortnight: indexes t_unanswered and t_new.
+    """
+    waiting = Q(is_answered=False, created_at__gte=now - OLDEST)
+    recent = Q(created_at__gte=now - 2 * FRESH)
+    rows = (
+        Tagging.objects.filter(waiting | recent, topic__name__in=topics, is_listed=True, is_open=True)
+        .exclude(question__author=member)
+        .exclude(question__in=NotForMe.objects.filter(member=member).values("question"))
+        .exclude(question__in=Entry.objects.filter(author=member, kind=Entry.Kind.ANSWER).values("question"))
+        .order_by("-created_at", "-question")
+        .values_list("question", "topic__name")[:CANDIDATES]
+    )
+    found: dict[int, list[str]] = {}
+    for question_id, topic in rows:
+        found.setdefault(question_id, []).append(topic)
+    return found
+
+
+def _questions(ids: Iterable[int]) -> dict[int, Entry]:
+    return (
+        Entry.objects.filter(pk__in=list(ids), deleted_at=None)
+        .select_related("author", "community")
+        .defer(
+            "body",
+            "body_html",
+            "author__bio",
+            "author__bio_html",
+            "community__about",
+            "community__about_html",
+        )
+        .in_bulk()
+    )
+
+
+def _fit(names: Iterable[str], knowledge: Knowledge, rarity: dict[str, float]) -> float:
+    return sum(knowledge.strength(name) * rarity[name] for name in names)
+
+
+def _timeliness(question: Entry, now: datetime) -> float:
+    """1 for a question asked just now that nobody answered; less when it is older or has answers already."""
+    age = max((now - question.created_at) / FRESH, 0)
+    waiting = 1.0 if question.answer_count == 0 else 0.35 if question.is_answered else 0.6
+    return waiting / math.sqrt(1 + age)
+
+
+def _reasons(names: Iterable[str], knowledge: Knowledge, rarity: dict[str, float]) -> tuple[Reason, ...]:
+    reasons = [
+        Reason(
+            name,
+            knowledge.levels.get(name, ""),
+            knowledge.answers[name],
+            knowledge.strength(name) * rarity[name],
+        )
+        for name in names
+    ]
+    reasons.sort(key=lambda reason: (-reason.weight, reason.topic))
+    return tuple(reasons[:2])

@@ -1,0 +1,7 @@
+"""Who may say what fits them."""
+
+from rules.predicates import Predicate
+
+from slashmentor.parts.questions.rules import can_see, is_member, is_question
+
+can_wave_off: Predicate = is_member & can_see & is_question
