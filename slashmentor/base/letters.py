@@ -20,7 +20,7 @@ class FolderBackend(BaseEmailBackend):
     """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        folder = Path(settings.EMAIL_FILE_PATH)
+        folder = Path(settings.EMAIL_FILE_PATH)  # type: ignore[misc] # set when EMAIL_URL is empty
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for letter in email_messages:
             path = folder / f"{datetime.now(UTC):%Y-%m-%d-%H%M%S}-{uuid4().hex[:8]}.eml"

@@ -14,7 +14,8 @@ The rules, so that nobody ever gets a page that was made for somebody else:
 import gzip
 import hashlib
 from collections.abc import Callable, Mapping
-from importlib.metadata import PackageNotFoundError, version as version_of
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as version_of
 from typing import NamedTuple
 
 from django.conf import settings

@@ -44,8 +44,18 @@ def wrong(
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
-        return wrong(request, 413, _("Too much at once"), _("That is more text than fits here. Please shorten it and send it again."))
-    return wrong(request, 400, _("That can’t be read"), _("Something in this address or form is not as it should be. Please go back and try again."))
+        return wrong(
+            request,
+            413,
+            _("Too much at once"),
+            _("That is more text than fits here. Please shorten it and send it again."),
+        )
+    return wrong(
+        request,
+        400,
+        _("That can’t be read"),
+        _("Something in this address or form is not as it should be. Please go back and try again."),
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -55,7 +65,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
     # The same words whether it is hidden or missing, so that nobody learns which.
-    return wrong(request, 404, _("Nothing here"), _("There is no page at this address. Perhaps it was moved or deleted, or it is for others only."))
+    return wrong(
+        request,
+        404,
+        _("Nothing here"),
+        _("There is no page at this address. Perhaps it was moved or deleted, or it is for others only."),
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -63,19 +78,43 @@ def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if isinstance(error, DatabaseError) and (away := storage_away(request, error)):
         return away
-    return wrong(request, 500, _("Something broke here"), _("That was our mistake, and it has been written down for the people who run this place. What you typed is still in your browser: go back and try again."))
+    return wrong(
+        request,
+        500,
+        _("Something broke here"),
+        _(
+            "That was our mistake, and it has been written down for the people who run this place. What you typed is still in your browser: go back and try again."
+        ),
+    )
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     logger.info("CSRF check failed at %s: %s", request.path, reason)
-    return wrong(request, 403, _("This form has grown old"), _("It was open for a long time, or your browser keeps no cookies. Go back, load the page again and send it once more; drafts are kept."))
+    return wrong(
+        request,
+        403,
+        _("This form has grown old"),
+        _(
+            "It was open for a long time, or your browser keeps no cookies. Go back, load the page again and send it once more; drafts are kept."
+        ),
+    )
 
 
 def for_people(request: HttpRequest, error: ForPeople) -> HttpResponse:
     """The page for an error whose sentence is meant for the reader."""
-    titles = {400: _("That can’t be taken as it is"), 403: _("Not open to you"), 429: _("A little slower, please")}
+    titles = {
+        400: _("That can’t be taken as it is"),
+        403: _("Not open to you"),
+        429: _("A little slower, please"),
+    }
     seconds = error.seconds if isinstance(error, Busy) else None
-    return wrong(request, error.status, titles.get(error.status, _("That didn’t work")), error.sentence, retry_after=seconds)
+    return wrong(
+        request,
+        error.status,
+        titles.get(error.status, _("That didn’t work")),
+        error.sentence,
+        retry_after=seconds,
+    )
 
 
 def storage_away(request: HttpRequest, error: DatabaseError) -> HttpResponse | None:
@@ -83,10 +122,24 @@ def storage_away(request: HttpRequest, error: DatabaseError) -> HttpResponse | N
     text = str(error).lower()
     if "full" in text or "no space left" in text:
         logger.error("The disk is full: %s", error)
-        return wrong(request, 507, _("No room left"), _("This server’s disk is full, so nothing could be saved. Everything saved before is safe. Please keep your text and try again later."), retry_after=300)
+        return wrong(
+            request,
+            507,
+            _("No room left"),
+            _(
+                "This server’s disk is full, so nothing could be saved. Everything saved before is safe. Please keep your text and try again later."
+            ),
+            retry_after=300,
+        )
     if isinstance(error, OperationalError | InterfaceError):
         logger.error("The database is away or busy: %s", error)
-        return wrong(request, 503, _("Back in a moment"), _("The database doesn’t answer right now, so nothing was changed. Please try again in a moment."), retry_after=5)
+        return wrong(
+            request,
+            503,
+            _("Back in a moment"),
+            _("The database doesn’t answer right now, so nothing was changed. Please try again in a moment."),
+            retry_after=5,
+        )
     return None
 
 
@@ -97,5 +150,5 @@ def _bare(template: str, context: dict[str, object]) -> str:
         "language": get_language() or settings.LANGUAGE_CODE,
         "direction": "rtl" if get_language_bidi() else "ltr",
     }
-    rendered: str = engines["jinja2"].get_template(template).render({**more, **context})  # type: ignore[attr-defined]
+    rendered: str = engines["jinja2"].get_template(template).render({**more, **context})
     return rendered

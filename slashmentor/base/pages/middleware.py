@@ -108,4 +108,5 @@ def is_personal(request: HttpRequest, response: HttpResponseBase) -> bool:
         or "Authorization" in request.headers
         or "CSRF_COOKIE_NEEDS_UPDATE" in request.META
         or (hasattr(request, "session") and request.session.modified)
+        or getattr(getattr(request, "_messages", None), "used", False)
     )

@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class Storage(CompressedManifestStaticFilesStorage):
+class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # whitenoise has no types
     """Whitenoise's storage, which also works before `collectstatic` has run.
 
     With a manifest: hashed names, kept for ever by browsers, compressed. Without: the plain name, found in
@@ -11,7 +11,6 @@ class Storage(CompressedManifestStaticFilesStorage):
     """
 
     manifest_strict = False
-    support_js_module_import_aggregation = True
 
     def url(self, name: str | None, force: bool = False) -> str:  # noqa: FBT001, FBT002 - Django's signature
         if not self.hashed_files:

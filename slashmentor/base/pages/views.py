@@ -51,18 +51,32 @@ class Person:
 class Sample(forms.Form):
     """One field of each kind."""
 
-    title = forms.CharField(label="Your question in one line", help_text="A stranger should understand it without the details.")
+    title = forms.CharField(
+        label="Your question in one line", help_text="A stranger should understand it without the details."
+    )
     email = forms.EmailField(label="E-mail")
-    stage = forms.ChoiceField(label="Stage", choices=[("phd", "Doctoral researcher"), ("postdoc", "Postdoc")], required=False)
+    stage = forms.ChoiceField(
+        label="Stage", choices=[("phd", "Doctoral researcher"), ("postdoc", "Postdoc")], required=False
+    )
     names = forms.ChoiceField(
-        label="Under which name?", choices=[("own", "My own"), ("none", "Without a name")], widget=forms.RadioSelect, initial="own"
+        label="Under which name?",
+        choices=[("own", "My own"), ("none", "Without a name")],
+        widget=forms.RadioSelect,
+        initial="own",
     )
     kinds = forms.MultipleChoiceField(
-        label="What I can help with", choices=[("a", "Accountability"), ("b", "Safe space")], widget=forms.CheckboxSelectMultiple, required=False
+        label="What I can help with",
+        choices=[("a", "Accountability"), ("b", "Safe space")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
-    told = forms.BooleanField(label="Tell me when somebody answers", required=False, help_text="By e-mail, at most once a day.")
+    told = forms.BooleanField(
+        label="Tell me when somebody answers", required=False, help_text="By e-mail, at most once a day."
+    )
     picture = forms.FileField(label="A picture", required=False)
-    body = forms.CharField(label="The details", widget=forms.Textarea, help_text="What did you try, and what came of it?")
+    body = forms.CharField(
+        label="The details", widget=forms.Textarea, help_text="What did you try, and what came of it?"
+    )
 
     def __init__(self, data: dict[str, Any] | None = None) -> None:
         super().__init__(data, prefix="wrong" if data else None, auto_id="id_wrong_%s" if data else "id_%s")

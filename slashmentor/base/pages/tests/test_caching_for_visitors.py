@@ -96,7 +96,7 @@ def test_a_page_that_sets_a_cookie_is_not_kept():
 @pytest.mark.parametrize("status", [302, 404, 500])
 def test_only_whole_pages_are_kept(status):
     reader = Reader()
-    reader.opens(body=lambda request: HttpResponse("no", status=status))
+    reader.opens(body=lambda _request: HttpResponse("no", status=status))
     assert reader.opens(body="yes").content == b"yes"
 
 

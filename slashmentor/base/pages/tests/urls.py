@@ -29,7 +29,7 @@ def thing(request: HttpRequest, number: int = 0) -> HttpResponse:
 
 def greet(request: HttpRequest) -> HttpResponse:
     messages.success(request, "Kept.")
-    return page(request, "pages/design.html")
+    return page(request, "pages/wrong.html", {"title": "Hello", "sentence": "You."})
 
 
 urlpatterns = [

@@ -1,8 +1,5 @@
 // [data-editor]: toolbar, completion of @people and #topics, and a preview that the server renders.
-// Pages with an editor load this: <script src="…/editor.js" type="module"> in their scripts block.
-
-import "../vendor/markdown-toolbar-element.js";
-import "../vendor/text-expander-element.js";
+// Pages with an editor put {{ c.editor_scripts() }} into their scripts block, which brings the two elements too.
 
 const token = document.querySelector("meta[name=csrf]")?.content ?? "";
 
