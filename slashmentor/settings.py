@@ -67,8 +67,8 @@ MIDDLEWARE = [
     "slashmentor.base.addresses.RealAddress",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "slashmentor.base.pages.middleware.PlainInput",
     "csp.middleware.CSPMiddleware",
+    "slashmentor.base.pages.middleware.PlainInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -122,6 +122,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+# A changed font gets a new name (static/pages/fonts/README.md), so browsers may keep them without a hash too.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.[^/]+$|/pages/fonts/[^/]+\.woff2$"
 
 # --- Who comes in ---
 AUTH_USER_MODEL = "people.Member"

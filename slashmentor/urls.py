@@ -4,7 +4,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("slashmentor.base.pages.urls")),
     path("", include("slashmentor.world.health.urls")),
     path("admin/", admin.site.urls),
     path("", include("slashmentor.together.routing.urls")),
 ]
+
+handler400 = "slashmentor.base.pages.errors.bad_request"
+handler403 = "slashmentor.base.pages.errors.forbidden"
+handler404 = "slashmentor.base.pages.errors.not_found"
+handler500 = "slashmentor.base.pages.errors.server_error"
