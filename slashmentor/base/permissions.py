@@ -1,10 +1,23 @@
 """May they? The one place where an action asks."""
 
+from collections.abc import Callable
 from typing import Any
 
+import rules.predicates
 from rules.predicates import Predicate
 
 from slashmentor.base.errors import Refused
+
+__all__ = ["Predicate", "allow", "predicate"]
+
+
+def predicate(question: Callable[..., bool]) -> Predicate:
+    """A yes-or-no question about a person and a thing, to be joined with others by `&`, `|` and `~`.
+
+    It may take (by, about), or (by) alone. This is the library's own decorator, with a type.
+    """
+    asked: Predicate = rules.predicates.predicate(question)
+    return asked
 
 
 def allow(may: Predicate, by: Any, about: Any = None, *, or_say: str) -> None:

@@ -3,8 +3,7 @@
 `visible_to` of the entries' QuerySet says the same as `can_see`, for lists; a test holds the two equal.
 """
 
-from rules.predicates import Predicate, predicate
-
+from slashmentor.base.permissions import Predicate, predicate
 from slashmentor.commons.communities.models import Moderator
 from slashmentor.commons.people.models import Member
 

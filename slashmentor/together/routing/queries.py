@@ -123,7 +123,7 @@ def _candidates(member: Member, topics: Sequence[str], now: datetime) -> dict[in
         .exclude(question__in=NotForMe.objects.filter(member=member).values("question"))
         .exclude(question__in=Entry.objects.filter(author=member, kind=Entry.Kind.ANSWER).values("question"))
         .order_by("-created_at", "-question")
-        .values_list("question", "topic__name")[:CANDIDATES]
+        .values_list("question_id", "topic__name")[:CANDIDATES]
     )
     found: dict[int, list[str]] = {}
     for question_id, topic in rows:

@@ -1,7 +1,6 @@
 """Who may say what fits them."""
 
-from rules.predicates import Predicate
-
+from slashmentor.base.permissions import Predicate
 from slashmentor.parts.questions.rules import can_see, is_member, is_question
 
 can_wave_off: Predicate = is_member & can_see & is_question

@@ -16,7 +16,6 @@ from ..models import Entry, Revision
 from .following_up import bump_activity, link_questions
 from .writing import checked_body, checked_title, checked_topics, give_topics, refuse
 
-
 _WRITTEN = [
     "title", "slug", "body", "body_format", "body_html", "excerpt", "topic_names", "revision_count",
     "edited_at", "edited_by",

@@ -39,7 +39,8 @@ def settle_answered(question_id: int) -> None:
 
 def link_questions(question_id: int, hrefs: Iterable[str], *, now: datetime) -> None:
     """Remember which other questions of this instance a text links to, so that both pages can show it."""
-    questions, answers = set(), set()
+    questions: set[int] = set()
+    answers: set[int] = set()
     for href in hrefs:
         if match := _PATH.match(_path_here(href)):
             (answers if match["answer"] else questions).add(int(match["id"]))

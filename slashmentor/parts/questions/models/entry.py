@@ -179,6 +179,11 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return self.title or f"answer {self.pk}"
 
+    def get_absolute_url(self) -> str:
+        if self.is_question:
+            return f"/questions/{self.pk}/{self.slug}"
+        return f"/a/{self.pk}"
+
     @property
     def is_question(self) -> bool:
         return self.kind == Entry.Kind.QUESTION
@@ -195,11 +200,6 @@ class Entry(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
-
-    def get_absolute_url(self) -> str:
-        if self.is_question:
-            return f"/questions/{self.pk}/{self.slug}"
-        return f"/a/{self.pk}"
 
 
 class Question(Entry):
