@@ -16,7 +16,7 @@ def predicate(question: Callable[..., bool]) -> Predicate:
 
     It may take (by, about), or (by) alone. This is the library's own decorator, with a type.
     """
-    asked: Predicate = rules.predicates.predicate(question)
+    asked: Predicate = rules.predicates.predicate(question)  # type: ignore[no-untyped-call]
     return asked
 
 
