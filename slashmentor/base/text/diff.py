@@ -1,0 +1,122 @@
+"""What changed between two versions of a text, for people."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from markupsafe import Markup, escape
+
+Kind = Literal["same", "removed", "added"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words that stayed, went or came."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, or several that became others. The pieces of all passages without those added are the old
+    text to the letter, without those removed the new one.
+    """
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def changed(self) -> bool:
+        return any(piece.kind != "same" for piece in self.pieces)
+
+
+# Comparisons that difflib may begin with: about 0.1 s. More, and we compare more coarsely.
+_WORK = 300_000
+_PARAGRAPH = re.compile(r".+?(?:\n[^\S\n]*(?=\n)\n+|\Z)", re.DOTALL)
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+
+
+def readable_diff(old: str, new: str) -> list[Passage]:
+    """Return the passages of both texts in order: paragraphs that stayed, and word by word those that changed.
+
+    A text too large for that is compared line by line, and what is still too much counts as rewritten.
+    """
+    paragraphs = _PARAGRAPH.findall(old), _PARAGRAPH.findall(new)
+    passages: list[Passage] = []
+    for same, before, after in _runs(*paragraphs):
+        if same:
+            passages += (Passage((Piece("same", text),)) for text in before)
+        else:
+            passages.append(Passage(tuple(_words("".join(before), "".join(after)))))
+    return passages
+
+
+def render_diff(old: str, new: str) -> Markup:
+    """Return the difference as HTML: a <p> for each passage, <del> and <ins> in it. Line breaks are kept as they
+    are in the texts: show it with `white-space: pre-wrap`.
+    """
+    return Markup("").join(
+        Markup('<p class="{}">{}</p>\n').format("changed" if passage.changed else "same", _marked_up(passage))
+        for passage in readable_diff(old, new)
+    )
+
+
+def _marked_up(passage: Passage) -> Markup:
+    tags = {"removed": Markup("<del>{}</del>"), "added": Markup("<ins>{}</ins>")}
+    parts = [
+        tags[piece.kind].format(piece.text) if piece.kind in tags else escape(piece.text)
+        for piece in passage.pieces
+    ]
+    return Markup("").join(parts)
+
+
+def _words(old: str, new: str) -> Iterator[Piece]:
+    """Return the pieces of a changed passage, by words; by lines when those are too many."""
+    for pattern in (_WORD, _LINE):
+        before, after = pattern.findall(old), pattern.findall(new)
+        if pattern is _LINE or _work(before, after) <= _WORK:
+            break
+    for same, removed, added in _runs(before, after):
+        if same:
+            yield Piece("same", "".join(removed))
+            continue
+        if removed:
+            yield Piece("removed", "".join(removed))
+        if added:
+            yield Piece("added", "".join(added))
+
+
+def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
+    """Yield (the same?, from the old, from the new) runs in order."""
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    before, after = old[start : len(old) - end], new[start : len(new) - end]
+    if start:
+        yield True, old[:start], new[:start]
+    if _work(before, after) <= _WORK:
+        for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            yield tag == "equal", before[i:j], after[k:m]
+    elif before or after:
+        yield False, before, after
+    if end:
+        yield True, old[len(old) - end :], new[len(new) - end :]
+
+
+def _common(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many items both have in common at the start: an edit is mostly small, and this is linear."""
+    count = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def _work(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many pairs of equal items there are, which is what difflib's time grows with."""
+    there = Counter(new)
+    return sum(count * there[item] for item, count in Counter(old).items())
