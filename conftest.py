@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+from tests.instances import Prototype
+
 pytest_plugins = ["tests.cast"]
 
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
@@ -24,3 +26,20 @@ def pytest_sessionfinish(session):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def prototype(tmp_path_factory, django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        made = Prototype(tmp_path_factory.mktemp("instances") / "prototype")
+    yield made
+    with django_db_blocker.unblock():
+        made.drop()
+
+
+@pytest.fixture
+def instance(prototype, tmp_path, db):
+    """A real instance, migrated and empty, with its own database; what it runs ends with the test."""
+    copy = prototype.copy(tmp_path / "instance")
+    yield copy
+    copy.end()
