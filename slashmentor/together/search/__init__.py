@@ -1,1 +1,1 @@
-"""Finding questions, answers, people and topics by words."""
+"""Finding things: questions and answers by words and operators, people and topics beside them, and what is alike."""

@@ -1,0 +1,63 @@
+"""Keeps the index right after everything that changes what can be found."""
+
+from typing import Any
+
+from slashmentor.commons.happenings import hears
+from slashmentor.commons.topics.models import Topic
+from slashmentor.parts.questions.models import Entry
+
+from .indexing import index_entries, index_people, index_topics
+from .matching import marks
+from .models import Card, Document
+
+
+@hears("question.asked", "question.answered", "answer.edited")
+def index_written(happening: Any) -> None:
+    index_entries([happening.about_id])
+    _index_new_topics(happening.about)
+
+
+@hears("question.edited")
+def index_edited(happening: Any) -> None:
+    """The question, and its answers too when they are found by other topics now."""
+    question: Entry | None = happening.about
+    if question is None:
+        return
+    ids = [question.pk]
+    before = Document.objects.filter(pk=question.pk).values_list("marks", flat=True).first()
+    now = marks(
+        kind=question.kind,
+        community_id=question.community_id,
+        author_id=question.author_id,
+        topics=question.topic_names,
+    )
+    if before != now:
+        ids += Entry.objects.filter(question=question).values_list("pk", flat=True)
+    index_entries(ids)
+    _index_new_topics(question)
+
+
+@hears("entry.deleted", "entry.undeleted")
+def index_hidden(happening: Any) -> None:
+    """The entry, and with a question its answers: they are as visible as it is."""
+    ids = [happening.about_id, *Entry.objects.filter(question=happening.about_id).values_list("pk", flat=True)]
+    index_entries(ids)
+
+
+@hears("member.joined", "member.changed", "member.renamed", "expertise.changed")
+def index_person(happening: Any) -> None:
+    index_people([happening.about_id if happening.about_kind == "people.member" else happening.by_id])
+
+
+@hears("topic.described")
+def index_topic(happening: Any) -> None:
+    about = happening.about
+    if about is not None:
+        index_topics([about.pk if isinstance(about, Topic) else about.topic_id])
+
+
+def _index_new_topics(entry: Entry | None) -> None:
+    """A topic comes into the world with its first question."""
+    names = entry.topic_names if entry is not None else []
+    known = Card.objects.filter(topic__name__in=names).values("topic")
+    index_topics(Topic.objects.filter(name__in=names).exclude(pk__in=known).values_list("pk", flat=True))
