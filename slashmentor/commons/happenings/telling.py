@@ -6,11 +6,22 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.models.expressions import RawSQL
 
 from slashmentor.base.jobs import job
 
 # Happenings whose ids `latest` adds up on PostgreSQL; a transaction has to commit before that many others do.
 _WINDOW = 200
+
+_NEWEST = {
+    "sqlite": "SELECT COALESCE(MAX(id), 0) FROM happenings_happening",
+    # Not MAX(id): of two transactions the one with the lower id may commit last, and would change nothing.
+    # The sum of the newest ids grows with each that appears, in whatever order.
+    "postgresql": (
+        "SELECT COALESCE(SUM(id), 0)::bigint FROM"
+        f" (SELECT id FROM happenings_happening ORDER BY id DESC LIMIT {_WINDOW}) AS newest"
+    ),
+}
 
 _listeners: dict[str, Callable[[Any], None]] = {}
 _hearing: dict[str, list[str]] = defaultdict(list)
@@ -62,19 +73,15 @@ def hears(*verbs: str) -> Callable[[Callable[[Any], None]], Callable[[Any], None
     return decorate
 
 
+def latest_id() -> RawSQL:
+    """`latest()` as a column of another query, for a page that is one query when it is cached."""
+    return RawSQL(f"({_NEWEST[connection.vendor]})", ())  # noqa: S611 - constant SQL
+
+
 def latest() -> int:
     """A number that changes with everything that happens, never back: the version of every cached list."""
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # Not MAX(id): of two transactions the one with the lower id may commit last, and would change nothing.
-            # The sum of the newest ids grows with each that appears, in whatever order.
-            cursor.execute(
-                "SELECT COALESCE(SUM(id), 0)::bigint FROM"
-                " (SELECT id FROM happenings_happening ORDER BY id DESC LIMIT %s) AS newest",
-                [_WINDOW],
-            )
-        else:
-            cursor.execute("SELECT COALESCE(MAX(id), 0) FROM happenings_happening")
+        cursor.execute(_NEWEST[connection.vendor])
         (number,) = cursor.fetchone()
     return int(number)
 
