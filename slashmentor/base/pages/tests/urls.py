@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from slashmentor.base.errors import Busy, Invalid, Refused
 from slashmentor.base.pages.render import page
+from slashmentor.base.pages.tests import workshop
 
 ERRORS = {
     "refused": Refused("Only the asker can accept an answer."),
@@ -38,6 +39,11 @@ urlpatterns = [
     path("thing", thing),
     path("things/<int:number>", thing),
     path("greet", greet),
+    path("workshop", workshop.workshop),
+    path("workshop/topics", workshop.topics),
+    path("workshop/people", workshop.people),
+    path("workshop/preview", workshop.preview),
+    path("workshop/refused", fail, {"how": "refused"}),
     path("", include("slashmentor.base.pages.urls")),
 ]
 

@@ -16,17 +16,23 @@ function keep(form) {
   const fresh = JSON.stringify(fields(form));
   const kept = read(name);
   const failed = form.querySelector("[aria-invalid=true]") || form.querySelector(".notice.bad");
-  if (kept && !failed && JSON.stringify(kept.fields) !== fresh) {
+  if (failed) write(name, { fields: fields(form), at: Date.now() }); // not sent after all
+  else if (kept && JSON.stringify(kept.fields) !== fresh) {
     fill(form, kept.fields);
     tellBack(form, name, JSON.parse(fresh));
   }
   let waiting;
+  const save = () => {
+    waiting = clearTimeout(waiting);
+    write(name, { fields: fields(form), at: Date.now() });
+  };
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => write(name, { fields: fields(form), at: Date.now() }), 400);
+    waiting = setTimeout(save, 400);
   });
+  addEventListener("pagehide", () => waiting && save());
   form.addEventListener("submit", () => {
-    clearTimeout(waiting);
+    waiting = clearTimeout(waiting);
     write(name, { fields: fields(form), at: Date.now(), sent: true });
   });
   form.addEventListener("htmx:afterRequest", (event) => {
