@@ -1,0 +1,85 @@
+"""Measuring: `bench pages` prints what pages cost, `bench seed` fills a scratch database to measure on."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+
+from slashmentor.base.errors import Invalid
+from slashmentor.commons.people.models import Member
+from slashmentor.world.bench import pages, server
+from slashmentor.world.bench.pages import Figures
+from slashmentor.world.cli.errors import Failed
+from slashmentor.world.transfers.seed import seed
+
+_COLUMNS = ("cpu_ms", "ratio_to_hello", "p50_ms", "p95_ms", "rps", "queries", "kb")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_subparsers(dest="what", required=True, metavar="pages | seed")
+    of_pages = what.add_parser("pages", help="what the main pages cost, beside an empty one")
+    of_pages.add_argument("--url", help="a server that runs already (CPU can’t be seen then)")
+    of_pages.add_argument("--member", metavar="HANDLE", help="who asks for the signed-in pages")
+    of_pages.add_argument("--requests", type=_at_least_1, default=400, help="for each page (400)")
+    of_pages.add_argument(
+        "--json", action="store_true", help="the figures as one JSON object on the last line"
+    )
+    of_seed = what.add_parser("seed", help="fills a scratch database for load tests")
+    for name in ("questions", "members", "posts"):
+        of_seed.add_argument(f"--{name}", type=int, default=0)
+    of_seed.add_argument("--json", action="store_true", help="what came in, as one JSON object")
+
+
+def run(given: argparse.Namespace) -> None:
+    if given.what == "pages":
+        _pages(given)
+    else:
+        _seed(given)
+
+
+def _pages(given: argparse.Namespace) -> None:
+    member = _member(given.member) if given.member else pages.busiest()
+    print(f"{'page':22}" + "".join(f"{name:>15}" for name in _COLUMNS))
+    if given.url:
+        figures = pages.measure(server.at(given.url), member=member, requests=given.requests, told=_print)
+    else:
+        with server.our_own() as ours:
+            figures = pages.measure(ours, member=member, requests=given.requests, told=_print)
+    if given.json:
+        print(json.dumps(figures))
+
+
+def _print(name: str, figures: Figures) -> None:
+    values = asdict(figures)
+    print(f"{name:22}" + "".join(f"{values[column]!s:>15}" for column in _COLUMNS), flush=True)
+
+
+def _member(handle: str) -> Member:
+    try:
+        return Member.objects.get(handle=handle.removeprefix("@"), is_active=True)
+    except Member.DoesNotExist:
+        raise Failed(f"Nobody here is called {handle}.") from None
+
+
+def _seed(given: argparse.Namespace) -> None:
+    if given.questions < 0 or given.members < 0 or given.posts < 0:
+        raise Failed("Numbers from 0 up, please.")
+    if given.posts:
+        raise Failed("--posts waits for the stream; this version has questions and members.")
+    try:
+        result = seed(questions=given.questions, members=given.members, progress=_progress)
+    except Invalid as error:
+        raise Failed(error.sentence) from error
+    print(
+        json.dumps(result) if given.json else ", ".join(f"{count:,} {what}" for what, count in result.items())
+    )
+
+
+def _progress(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def _at_least_1(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise ValueError
+    return number
