@@ -2,9 +2,12 @@
 
 from django.db import transaction
 
+from slashmentor.base.bulk import insert
 from slashmentor.together.badges.models import BroughtBadge, Tier
 from slashmentor.world.transfers.stackexchange.rows import moment, number, words
 from slashmentor.world.transfers.stackexchange.transfer import Transfer, new_rows
+
+_COLUMNS = ("community", "origin_id", "member", "name", "tier", "of_topic", "awarded_at")
 
 
 def bring_badges(transfer: Transfer) -> None:
@@ -20,17 +23,17 @@ def bring_badges(transfer: Transfer) -> None:
                     continue
                 tier = number(row, "Class")
                 badges.append(
-                    BroughtBadge(
-                        community=transfer.community,
-                        origin_id=origin_id,
-                        member_id=member,
-                        name=name,
+                    (
+                        transfer.community.pk,
+                        origin_id,
+                        member,
+                        name,
                         # Old dumps don't say; most badges are bronze.
-                        tier=tier if tier in Tier.values else Tier.BRONZE,
-                        of_topic=row.get("TagBased") == "True",
-                        awarded_at=moment(row, "Date") or transfer.now,
+                        tier if tier in Tier.values else Tier.BRONZE.value,
+                        row.get("TagBased") == "True",
+                        moment(row, "Date") or transfer.now,
                     )
                 )
-            BroughtBadge.objects.bulk_create(badges)
+            insert(BroughtBadge, _COLUMNS, badges)
             transfer.note("Badges", len(batch), added=len(badges))
         transfer.tick("Badges", len(batch))

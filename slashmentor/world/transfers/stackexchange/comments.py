@@ -5,13 +5,17 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
+from slashmentor.base.bulk import insert, update
 from slashmentor.base.text.characters import tidy
 from slashmentor.parts.questions.models import Comment
 from slashmentor.world.transfers.stackexchange.rows import Row, count, moment, number
-from slashmentor.world.transfers.stackexchange.transfer import Transfer, author, change_many, licence, new_rows
+from slashmentor.world.transfers.stackexchange.transfer import Transfer, author, licence, new_rows
 from slashmentor.world.transfers.stackexchange.washing import Text
 
 _SIZE = 1000
+_COLUMNS = (
+    "community", "origin_id", "entry", "author", "author_name", "body", "body_html", "score", "created_at", "licence",
+)  # fmt: skip
 
 
 def bring_comments(transfer: Transfer) -> None:
@@ -19,25 +23,24 @@ def bring_comments(transfer: Transfer) -> None:
         with transaction.atomic():
             people = transfer.people((row for _, row in new), "UserId")
             entries = transfer.entries({int(row["PostId"]) for _, row in new})
+            here = transfer.community.pk
             comments = []
             for (origin_id, row), text in zip(new, washed, strict=True):
                 created = moment(row, "CreationDate") or transfer.now
-                author_id, author_name = author(row, people, "UserId", "UserDisplayName")
                 comments.append(
-                    Comment(
-                        community=transfer.community,
-                        origin_id=origin_id,
-                        entry_id=entries[int(row["PostId"])][0],
-                        author_id=author_id,
-                        author_name=author_name,
-                        body=tidy(row["Text"]),
-                        body_html=text.html,
-                        score=count(row, "Score"),
-                        created_at=created,
-                        licence=licence(row, created),
+                    (
+                        here,
+                        origin_id,
+                        entries[int(row["PostId"])][0],
+                        *author(row, people, "UserId", "UserDisplayName"),
+                        tidy(row["Text"]),
+                        text.html,
+                        count(row, "Score"),
+                        created,
+                        licence(row, created),
                     )
                 )
-            Comment.objects.bulk_create(comments)
+            insert(Comment, _COLUMNS, comments)
             _tell_entries([entries[int(row["PostId"])] for _, row in new])
             transfer.note("Comments", size, added=len(comments))
         transfer.tick("Comments", size)
@@ -61,11 +64,11 @@ def _comments(transfer: Transfer) -> Iterator[tuple[tuple[int, list[tuple[int, R
 
 def _tell_entries(commented: list[tuple[int, int]]) -> None:
     """Count the comments, and let no page be shown from a cache that lacks them."""
-    change_many(
+    update(
         "UPDATE questions_entry SET comment_count = comment_count + %s WHERE id = %s",
         [(many, entry) for entry, many in sorted(Counter(entry for entry, _ in commented).items())],
     )
-    change_many(
+    update(
         "UPDATE questions_entry SET version = version + 1 WHERE id = %s",
         [(question,) for question in sorted({question for _, question in commented})],
     )

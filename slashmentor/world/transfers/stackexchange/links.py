@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
+from slashmentor.base.bulk import update
 from slashmentor.parts.questions.models import Link
 from slashmentor.world.transfers.stackexchange.rows import Row, moment, number
-from slashmentor.world.transfers.stackexchange.transfer import Transfer, change_many
+from slashmentor.world.transfers.stackexchange.transfer import Transfer
 
 _KINDS = {1: Link.Kind.LINKED, 3: Link.Kind.DUPLICATE}
 
@@ -26,7 +27,7 @@ def bring_links(transfer: Transfer) -> None:
                 fresh, update_conflicts=True, unique_fields=["source", "target", "kind"], update_fields=["origin_id", "at"]
             )
             touched = {question for link in fresh for question in (link.source_id, link.target_id)}
-            change_many(
+            update(
                 "UPDATE questions_entry SET version = version + 1 WHERE id = %s",
                 [(question,) for question in sorted(touched)],
             )

@@ -1,8 +1,11 @@
 """Users.xml: members whom nobody has claimed yet, their standing, and who they were."""
 
-from django.contrib.auth.hashers import make_password
+import secrets
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 
+from slashmentor.base.bulk import insert
 from slashmentor.commons.people.models import BroughtAccount, Member
 from slashmentor.commons.standing.models import Standing
 from slashmentor.together.search.indexing import index_people
@@ -25,25 +28,34 @@ def bring_people(transfer: Transfer) -> None:
 def _write(transfer: Transfer, new: list[tuple[int, Row]]) -> int:
     names = {origin_id: words(row, "DisplayName", 80) or f"user{origin_id}" for origin_id, row in new}
     handles = _handles(names)
-    members = Member.objects.bulk_create(
-        Member(
-            handle=handles[origin_id],
-            name=names[origin_id],
-            joined_at=moment(row, "CreationDate") or transfer.now,
-            password=make_password(None),
-            is_claimed=False,
-        )
-        for origin_id, row in new
+    insert(
+        Member,
+        ("handle", "name", "joined_at", "password", "is_claimed"),
+        (
+            (
+                handles[origin_id],
+                names[origin_id],
+                moment(row, "CreationDate") or transfer.now,
+                UNUSABLE_PASSWORD_PREFIX + secrets.token_urlsafe(30),  # as make_password(None), 20 times faster
+                False,
+            )
+            for origin_id, row in new
+        ),
     )
-    BroughtAccount.objects.bulk_create(
-        BroughtAccount(community=transfer.community, member=member, origin_id=origin_id, name=names[origin_id])
-        for member, (origin_id, _) in zip(members, new, strict=True)
+    by_handle = dict(Member.objects.filter(handle__in=handles.values()).values_list("handle", "pk"))
+    members = {origin_id: by_handle[handle] for origin_id, handle in handles.items()}
+    here = transfer.community.pk
+    insert(
+        BroughtAccount,
+        ("community", "member", "origin_id", "name"),
+        ((here, members[origin_id], origin_id, names[origin_id]) for origin_id, _ in new),
     )
-    Standing.objects.bulk_create(
-        Standing(member=member, community=transfer.community, reputation=max(count(row, "Reputation"), 1))
-        for member, (_, row) in zip(members, new, strict=True)
+    insert(
+        Standing,
+        ("community", "member", "reputation"),
+        ((here, members[origin_id], max(count(row, "Reputation"), 1)) for origin_id, row in new),
     )
-    index_people([member.pk for member in members])
+    index_people(members.values())
     return len(members)
 
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
+from slashmentor.base.bulk import insert, update
 from slashmentor.base.text.characters import tidy
 from slashmentor.base.text.slug import slugify_title
 from slashmentor.commons.communities.models import Community
@@ -19,7 +19,6 @@ from slashmentor.world.transfers.stackexchange.topics import bring_wikis, make_t
 from slashmentor.world.transfers.stackexchange.transfer import (
     Transfer,
     author,
-    change_many,
     licence,
     new_rows,
 )
@@ -27,6 +26,12 @@ from slashmentor.world.transfers.stackexchange.washing import Text, Washed
 
 QUESTION, ANSWER, EXCERPT, WIKI = "1", "2", "4", "5"
 _SIZE = 500
+# What a dump tells of an entry; the other columns begin with their defaults.
+_COLUMNS = (
+    "kind", "community_id", "question_id", "origin_id", "author_id", "author_name", "body", "body_format", "body_html",
+    "excerpt", "score", "ups", "downs", "is_wiki", "created_at", "edited_at", "edited_by_id", "licence", "title", "slug",
+    "topic_names", "closed_at", "active_at", "views", "bookmark_count",
+)  # fmt: skip
 
 
 class _Batch(NamedTuple):
@@ -119,69 +124,83 @@ def _write_questions(transfer: Transfer, new: list[tuple[Row, Washed]], people: 
         question.views = count(row, "ViewCount")
         question.bookmark_count = count(row, "FavoriteCount")
         questions.append(question)
-    Entry.objects.bulk_create(questions)
+    _insert(transfer, questions)
     _tag(transfer, questions)
-    _count(transfer, questions)
     index_entries([question.pk for question in questions])
     return len(questions) + made
 
 
-def _tag(transfer: Transfer, questions: Sequence[Entry]) -> None:
-    """Give questions their topics, and count them there."""
-    taggings = [
-        Tagging(
-            question=question,
-            topic_id=transfer.topics[name],
-            community=transfer.community,
-            created_at=question.created_at,
-            active_at=question.active_at,
-            score=question.score,
-            is_open=question.closed_at is None,
-        )
-        for question in questions
-        for name in question.topic_names
-    ]
-    Tagging.objects.bulk_create(taggings)
-    more = Counter(tagging.topic_id for tagging in taggings)
-    here = TopicHere.objects.filter(community=transfer.community)
-    # In the order of their ids, so that two transactions never wait for each other crosswise.
-    for topic_id in sorted(more):
-        Topic.objects.filter(pk=topic_id).update(question_count=F("question_count") + more[topic_id])
-        here.filter(topic=topic_id).update(question_count=F("question_count") + more[topic_id])
-
-
 def _write_answers(transfer: Transfer, new: list[tuple[Row, Washed]], people: dict[int, int]) -> int:
-    questions = transfer.entries({int(row["ParentId"]) for row, _ in new})
+    parents = [int(row["ParentId"]) for row, _ in new]
+    questions = transfer.entries(set(parents))
     answers = []
-    for row, washed in new:
+    for (row, washed), parent in zip(new, parents, strict=True):
         answer = _entry(transfer, row, washed, people)
         answer.kind = Entry.Kind.ANSWER
-        answer.question_id = questions[int(row["ParentId"])][0]
+        answer.question_id = questions[parent][0]
         answer.active_at = answer.created_at
         answers.append(answer)
-    Entry.objects.bulk_create(answers)
-    _tell_questions(transfer, answers, [int(row["ParentId"]) for row, _ in new])
-    _count(transfer, answers)
+    _insert(transfer, answers)
+    _tell_questions(transfer, answers, parents)
     index_entries([answer.pk for answer in answers])
     return len(answers)
+
+
+def _insert(transfer: Transfer, entries: Sequence[Entry]) -> None:
+    """Write entries, give them their ids, and count them."""
+    insert(Entry, _COLUMNS, ([getattr(entry, column) for column in _COLUMNS] for entry in entries))
+    written = transfer.entries([entry.origin_id or 0 for entry in entries])
+    for entry in entries:
+        entry.pk = written[entry.origin_id or 0][0]
+    questions = sum(entry.kind == Entry.Kind.QUESTION for entry in entries)
+    here = Community.objects.filter(pk=transfer.community.pk)
+    here.update(
+        question_count=F("question_count") + questions, answer_count=F("answer_count") + len(entries) - questions
+    )
+    # A community is as old as its first question.
+    oldest = min((entry.created_at for entry in entries), default=transfer.now)
+    here.filter(created_at__gt=oldest).update(created_at=oldest)
+
+
+def _tag(transfer: Transfer, questions: Sequence[Entry]) -> None:
+    """Give questions their topics, and count them there."""
+    here = transfer.community.pk
+    taggings = [
+        (question.pk, transfer.topics[name], here, question.created_at, question.active_at, question.score,
+         question.closed_at is None)
+        for question in questions
+        for name in question.topic_names
+    ]  # fmt: skip
+    insert(Tagging, ("question", "topic", "community", "created_at", "active_at", "score", "is_open"), taggings)
+    # In the order of their ids, so that two transactions never wait for each other crosswise.
+    more = sorted(Counter(topic for _, topic, *_ in taggings).items())
+    update(
+        "UPDATE topics_topic SET question_count = question_count + %s WHERE id = %s",
+        [(many, topic) for topic, many in more],
+    )
+    update(
+        "UPDATE topics_topichere SET question_count = question_count + %s WHERE topic_id = %s AND community_id = %s",
+        [(many, topic, here) for topic, many in more],
+    )
 
 
 def _tell_questions(transfer: Transfer, answers: Sequence[Entry], parents: Sequence[int]) -> None:
     """What changes on a question with these answers."""
     more = Counter(answer.question_id for answer in answers)
-    change_many(
+    update(
         "UPDATE questions_entry SET answer_count = answer_count + %s, version = version + 1 WHERE id = %s",
         [(many, question) for question, many in sorted(more.items())],
     )
-    accepted = sorted(
-        (answer.question_id, answer.pk, answer.created_at)
+    accepted = [
+        (answer.pk, connection.ops.adapt_datetimefield_value(answer.created_at), answer.question_id)
         for answer, parent in zip(answers, parents, strict=True)
         if transfer.accepted.get(parent) == answer.origin_id
+    ]
+    # When it was, the votes tell (votes.py); an answer can't have been accepted before it was written.
+    update(
+        "UPDATE questions_entry SET accepted_id = %s, accepted_at = %s WHERE id = %s AND accepted_id IS NULL", accepted
     )
-    for question_id, pk, at in accepted:
-        # When it was, the votes tell (votes.py); an answer can't have been accepted before it was written.
-        Entry.objects.filter(pk=question_id, accepted=None).update(accepted=pk, accepted_at=at)
-    answered = {answer.question_id for answer in answers if answer.score > 0} | {question for question, _, _ in accepted}
+    answered = {answer.question_id for answer in answers if answer.score > 0} | {question for _, _, question in accepted}
     Entry.objects.filter(pk__in=answered).update(is_answered=True)
     Tagging.objects.filter(question__in=answered).update(is_answered=True)
 
@@ -194,12 +213,12 @@ def _entry(transfer: Transfer, row: Row, washed: Washed, people: dict[int, int])
     edited = moment(row, "LastEditDate")
     editor, _ = author(row, people, "LastEditorUserId", "LastEditorDisplayName")
     return Entry(
-        community=transfer.community,
+        community_id=transfer.community.pk,
         origin_id=int(row["Id"]),
         author_id=author_id,
         author_name=author_name,
         body=tidy(row.get("Body", "")),
-        body_format=Entry.Format.HTML,
+        body_format=Entry.Format.HTML.value,
         body_html=washed.html,
         excerpt=washed.excerpt[:240],
         # As if all votes had been of one kind; each vote of the other kind makes one more of both (votes.py).
@@ -212,16 +231,3 @@ def _entry(transfer: Transfer, row: Row, washed: Washed, people: dict[int, int])
         edited_by_id=editor if edited else None,
         licence=licence(row, created),
     )
-
-
-def _count(transfer: Transfer, entries: Sequence[Entry]) -> None:
-    questions = sum(entry.kind == Entry.Kind.QUESTION for entry in entries)
-    Community.objects.filter(pk=transfer.community.pk).update(
-        question_count=F("question_count") + questions, answer_count=F("answer_count") + len(entries) - questions
-    )
-    _keep_oldest(transfer, min((entry.created_at for entry in entries), default=transfer.now))
-
-
-def _keep_oldest(transfer: Transfer, oldest: datetime) -> None:
-    """A community is as old as its first question."""
-    Community.objects.filter(pk=transfer.community.pk, created_at__gt=oldest).update(created_at=oldest)

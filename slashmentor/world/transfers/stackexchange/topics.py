@@ -73,7 +73,7 @@ def bring_wikis(transfer: Transfer, batch: list[tuple[int, Row]]) -> Iterable[tu
             transfer.left_out["topic wikis whose topic is gone"] += 1
             continue
         topic, is_long = transfer.wikis[post]
-        if not (here[topic].wiki if is_long else here[topic].summary):
+        if row.get("Body", "").strip() and not (here[topic].wiki if is_long else here[topic].summary):
             yield post, row, Text("post", row.get("Body", ""))
 
 

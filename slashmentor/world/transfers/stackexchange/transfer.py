@@ -10,8 +10,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from django.db import connection
-
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.people.models import BroughtAccount
 from slashmentor.parts.questions.models import Entry
@@ -150,13 +148,6 @@ def licence(row: Row, written: datetime) -> str:
     """What the dump says, else what the site's terms were when it was written."""
     said = words(row, "ContentLicense", 20)
     return said or next(name for since, name in _LICENCES if written.date() >= since)
-
-
-def change_many(sql: str, values: list[tuple[Any, ...]]) -> None:
-    """Run one statement for each tuple of values."""
-    if values:
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, values)
 
 
 Phase = Callable[[Transfer], None]
