@@ -23,8 +23,10 @@ def pages(listening: socket.socket) -> None:
         timeout_keep_alive=30,
         access_log=False,
         log_config=None,
+        log_level="warning",
         server_header=False,
         lifespan="off",
+        proxy_headers=False,  # base/addresses does it, for every server alike
     )
     uvicorn.Server(config).run(sockets=[listening])
 

@@ -1,9 +1,8 @@
 """The streams to open tabs alone, for hosts whose pages come from `web`: the proxy sends `/live/` here."""
 
 import argparse
-import socket
 
-from slashmentor.world.cli import servers
+from slashmentor.world.cli import ports, servers
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,4 +11,4 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> None:
-    servers.pages(socket.create_server((given.host, given.port), backlog=1024))
+    servers.pages(ports.listen(given.host, given.port))

@@ -1,23 +1,23 @@
 """Everything in one command: web and background work, for a quick start and small hosts."""
 
 import argparse
-import os
-import socket
 
 from django.conf import settings
 from django.db import connections
 from django.urls import get_resolver
 
-from slashmentor.world.cli import schema, servers
+from slashmentor.world.cli import ports, schema, servers
 from slashmentor.world.cli.commands import demo
-from slashmentor.world.cli.errors import Failed
 from slashmentor.world.cli.supervisor import Supervisor
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (127.0.0.1)")
     parser.add_argument(
-        "--port", type=int, default=_port(), help="the port to listen at (8000, or what PORT says)"
+        "--port",
+        type=int,
+        default=ports.from_environment(),
+        help="the port to listen at (8000, or what PORT says)",
     )
     parser.add_argument("--workers", type=int, default=1, help="processes that make pages (1)")
     parser.add_argument(
@@ -30,13 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> None:
     """Serve until SIGTERM or SIGINT; both parts end within three seconds then."""
-    try:
-        listening = socket.create_server((given.host, given.port), backlog=1024)
-    except OSError as error:
-        raise Failed(
-            f"Can't listen at {given.host} port {given.port}: {error.strerror}. "
-            "Another port: PORT=9000 bin/run, or --port 9000."
-        ) from error
+    listening = ports.listen(given.host, given.port)
     schema.migrate()
     log_ins = demo.load_if_empty() if given.demo else demo.log_ins()
     _greet(given.host, given.port, log_ins)
@@ -48,13 +42,6 @@ def run(given: argparse.Namespace) -> None:
         supervisor.add(f"web {number + 1}", lambda: servers.pages(listening))
     supervisor.add("worker", lambda: servers.worker(threads=2))
     supervisor.run()
-
-
-def _port() -> int:
-    port = os.environ.get("PORT", "") or "8000"
-    if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise Failed(f"PORT is “{port}”, but has to be a number from 1 to 65535.")
-    return int(port)
 
 
 def _greet(host: str, port: int, log_ins: list[tuple[str, str, str]]) -> None:

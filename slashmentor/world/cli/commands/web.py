@@ -3,12 +3,12 @@
 import argparse
 
 from slashmentor.world.cli import servers
-from slashmentor.world.cli.commands.serve import _port as port_from_environment
+from slashmentor.world.cli.ports import from_environment
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (127.0.0.1)")
-    parser.add_argument("--port", type=int, default=port_from_environment(), help="the port (8000)")
+    parser.add_argument("--port", type=int, default=from_environment(), help="the port (8000)")
     parser.add_argument("--workers", type=int, default=2, help="processes (2)")
 
 
@@ -18,7 +18,7 @@ def run(given: argparse.Namespace) -> None:
     from granian.server import Server
 
     Server(
-        "slashmentor.world.cli.behind_proxy:application",
+        "slashmentor.wsgi:application",
         address=given.host,
         port=given.port,
         workers=max(1, given.workers),

@@ -1,0 +1,67 @@
+"""What comes in from elsewhere."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from django.utils import timezone
+
+from slashmentor.world.transfers.stackexchange.importing import Result, bring_in
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    kinds = parser.add_subparsers(dest="kind", required=True, metavar="stackexchange")
+    dump = kinds.add_parser(
+        "stackexchange", help="a Stack Exchange data dump; the same command goes on and repeats"
+    )
+    dump.add_argument(
+        "path", metavar="PATH", type=Path, help="a folder, .7z, .zip, .tar.* or the URL-named archive"
+    )
+    dump.add_argument("--community", metavar="SLUG", help="the community to put it into; made when needed")
+    dump.add_argument("--name", metavar="NAME", help="the community's name")
+    dump.add_argument("--site", metavar="URL", help="where the site is, for links and thanks")
+    dump.add_argument("--json", action="store_true", help="the closing figures as JSON on the last line")
+
+
+def run(given: argparse.Namespace) -> None:
+    result = bring_in(
+        given.path.expanduser(),
+        slug=given.community,
+        name=given.name,
+        site=given.site,
+        progress=_OneLine(),
+        now=timezone.now(),
+    )
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    _table(result)
+    if given.json:
+        print(json.dumps(result.as_dict()))
+
+
+class _OneLine:
+    """One line that grows on a terminal, one line for each table elsewhere."""
+
+    def __init__(self) -> None:
+        self._phase = ""
+
+    def __call__(self, phase: str, rows: int) -> None:
+        if sys.stderr.isatty():
+            print(f"\r\x1b[K{phase}: {rows:,} rows", end="", file=sys.stderr, flush=True)
+        elif phase != self._phase:
+            print(f"{phase} …", file=sys.stderr, flush=True)
+        self._phase = phase
+
+
+def _table(result: Result) -> None:
+    figures = result.as_dict()
+    left_out = result.left_out
+    print("The community holds from this dump:")
+    for name in ("questions", "answers", "comments", "topics", "members", "votes", "badges", "links"):
+        print(f"  {figures[name]:>10,}  {name}")
+    if left_out:
+        print("Left out, and why:")
+        for reason, count in sorted(left_out.items(), key=lambda row: -row[1]):
+            print(f"  {count:>10,}  {reason}")
+    print(f"{result.seconds:.0f} s, {result.rows_per_second:,} rows/s, at most {result.peak_mb} MB of memory")
