@@ -1,10 +1,12 @@
 """Where the links of every page come from: each app adds its own when it is loaded (`AppConfig.ready`)."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
+from django.core.checks import CheckMessage, Error
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
 # main: the header · menu: below the member's picture · settings: beside every settings page ·
@@ -62,12 +64,34 @@ def add(
 
 
 def links(group: str, *, member: Any, path: str) -> list[Link]:
-    """The group's links for this reader, on the page at `path`."""
+    """The group's links for this reader, on the page at `path`.
+
+    A link that leads nowhere is left out, so that one app's mistake doesn't take every page away; the
+    check `pages.E001` tells of it (`broken`).
+    """
+    found = []
+    for entry in _entries[group]:
+        if entry.shown(member):
+            with suppress(NoReverseMatch):
+                found.append(Link(str(entry.label), entry.url, _leads_to(entry.url, path)))
+    return found
+
+
+def broken(**_options: Any) -> list[CheckMessage]:
+    """Django's check: every link's name has an address."""
     return [
-        Link(str(entry.label), entry.url, _leads_to(entry.url, path))
-        for entry in _entries[group]
-        if entry.shown(member)
+        Error(f"The link “{entry.label}” leads to “{entry.url_name}”, which no app has.", id="pages.E001")
+        for entries in _entries.values()
+        for entry in entries
+        if not _has_address(entry)
     ]
+
+
+def _has_address(entry: Entry) -> bool:
+    try:
+        return bool(entry.url)
+    except NoReverseMatch:
+        return False
 
 
 def _leads_to(url: str, path: str) -> bool:

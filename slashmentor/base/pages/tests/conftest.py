@@ -1,11 +1,22 @@
+from collections import defaultdict
+
 import pytest
 from django.test import Client
 
+from slashmentor.base.pages import nav, panels
+
 
 @pytest.fixture
-def visitor(settings):
-    """A browser without cookies on a small site of this app alone; errors come as pages."""
+def small_site(settings, monkeypatch):
+    """A site of this app alone: what other apps add to every page leads to addresses that it hasn't got."""
     settings.ROOT_URLCONF = "slashmentor.base.pages.tests.urls"
+    monkeypatch.setattr(nav, "_entries", {group: [] for group in nav.GROUPS})
+    monkeypatch.setattr(panels, "_panels", defaultdict(list))
+
+
+@pytest.fixture
+def visitor(small_site):
+    """A browser without cookies on the small site; errors come as pages."""
     return Client(raise_request_exception=False)
 
 

@@ -99,12 +99,7 @@ def test_an_icon_can_smuggle_nothing_in():
     assert "<script>" not in icon('"><script>')
 
 
-@pytest.fixture
-def _own_links(monkeypatch):
-    monkeypatch.setattr(nav, "_entries", {group: [] for group in nav.GROUPS})
-
-
-@pytest.mark.usefixtures("_own_links", "visitor")
+@pytest.mark.usefixtures("small_site")
 def test_links_stand_in_order_and_know_where_the_reader_is():
     nav.add("Log in", "account_login", order=2)
     nav.add("Design", "design", order=1)
@@ -112,22 +107,31 @@ def test_links_stand_in_order_and_know_where_the_reader_is():
     assert [(link.label, link.current) for link in links] == [("Design", True), ("Log in", False)]
 
 
-@pytest.mark.usefixtures("_own_links", "visitor")
+@pytest.mark.usefixtures("small_site")
 def test_a_link_for_members_is_not_shown_to_visitors():
     nav.add("Design", "design", order=1, members_only=True)
     assert nav.links("main", member=None, path="/") == []
     assert len(nav.links("main", member=object(), path="/")) == 1
 
 
-@pytest.mark.usefixtures("_own_links", "visitor")
+@pytest.mark.usefixtures("small_site")
 def test_adding_a_link_again_replaces_it():
     nav.add("Old", "design", order=1)
     nav.add("New", "design", order=1)
     assert [link.label for link in nav.links("main", member=None, path="/")] == ["New"]
 
 
-def test_panels_stand_in_order_and_plain_text_in_them_is_escaped(monkeypatch):
-    monkeypatch.setattr(panels, "_panels", panels.defaultdict(list))
+@pytest.mark.usefixtures("small_site")
+def test_a_link_that_leads_nowhere_breaks_no_page_but_the_check():
+    nav.add("Lost", "no-such-page", order=1)
+    assert nav.links("main", member=None, path="/") == []
+    assert [error.msg for error in nav.broken()] == [
+        "The link “Lost” leads to “no-such-page”, which no app has."
+    ]
+
+
+@pytest.mark.usefixtures("small_site")
+def test_panels_stand_in_order_and_plain_text_in_them_is_escaped():
     panels.panel("thing", order=2)(lambda _request, _about: "<b>")
     panels.panel("thing", order=1)(lambda _request, about: panels.Markup("<p>{}</p>").format(about))
     assert panels.panels("thing", RequestFactory().get("/"), "A & B") == "<p>A &amp; B</p>&lt;b&gt;"

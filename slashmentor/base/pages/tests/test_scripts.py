@@ -24,9 +24,8 @@ def chromium():
 
 
 @pytest.fixture
-def workshop(chromium, live_server, settings):
+def workshop(chromium, live_server, small_site, settings):
     """The page with one of each script's hooks; whatever the browser complains of fails the test."""
-    settings.ROOT_URLCONF = "slashmentor.base.pages.tests.urls"
     settings.ALLOWED_HOSTS = ["*"]
     cache.clear()
     context = chromium.new_context(base_url=live_server.url)
