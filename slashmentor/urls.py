@@ -7,6 +7,13 @@ urlpatterns = [
     path("", include("slashmentor.base.pages.urls")),
     path("", include("slashmentor.world.health.urls")),
     path("admin/", admin.site.urls),
+    path("accounts/", include("slashmentor.commons.people.account_urls")),
+    path("", include("slashmentor.commons.people.urls")),
+    path("", include("slashmentor.commons.media.urls")),
+    path("", include("slashmentor.commons.communities.urls")),
+    path("", include("slashmentor.commons.topics.urls")),
+    path("", include("slashmentor.parts.questions.urls")),
+    path("", include("slashmentor.together.home.urls")),
     path("", include("slashmentor.together.routing.urls")),
 ]
 

@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from slashmentor.base.pages import nav
 
 
 class HomeConfig(AppConfig):
     name = "slashmentor.together.home"
     label = "home"
+
+    def ready(self) -> None:
+        nav.add(_("About this instance"), "home:about", order=10, group="foot")
+        nav.add(_("Privacy, in plain words"), "home:privacy", order=10, group="foot-more")

@@ -1,11 +1,8 @@
-from zoneinfo import ZoneInfo
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from slashmentor.base.pages.render import member_of, page
@@ -13,7 +10,7 @@ from slashmentor.parts.questions.models import Entry
 
 from .actions import bring_back, wave_off
 from .queries import for_you
-from .words import why
+from .words import greeting, why
 
 
 @login_required
@@ -28,7 +25,7 @@ def for_you_page(request: HttpRequest) -> HttpResponse:
         "routing/for_you.html",
         {
             "items": items,
-            "greeting": _greeting(now.astimezone(ZoneInfo(member.time_zone)).hour),
+            "greeting": greeting(member, now=now),
             "waved_off": waved_off if waved_off.isdecimal() and len(waved_off) < 19 else "",
         },
     )
@@ -49,12 +46,3 @@ def not_for_me(request: HttpRequest, question_id: int) -> HttpResponse:
         )
     where = reverse("routing:for-you")
     return HttpResponseRedirect(where if request.POST.get("undo") else f"{where}?not={question.pk}")
-
-
-def _greeting(hour: int) -> str:
-    """Words for the hour where the member is."""
-    if 5 <= hour < 12:
-        return _("Good morning, %(name)s")
-    if 12 <= hour < 18:
-        return _("Good afternoon, %(name)s")
-    return _("Good evening, %(name)s")

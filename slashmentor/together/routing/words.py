@@ -1,11 +1,14 @@
-"""A suggestion's reason, in words."""
+"""A suggestion's reason, and a greeting, in words."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
+from slashmentor.commons.people.models import Member
 from slashmentor.commons.topics.models import Level
 
 from .queries import Reason
@@ -17,6 +20,18 @@ def why(reasons: Sequence[Reason]) -> Markup:
     if len(parts) == 2:
         return Markup(_("%(one)s, and %(other)s.")) % {"one": parts[0], "other": parts[1]}  # noqa: S704 our words
     return Markup(_("%(one)s.")) % {"one": parts[0]} if parts else Markup("")  # noqa: S704 our words
+
+
+def greeting(member: Member, *, now: datetime) -> str:
+    """Words for the hour where the member is, with the name they go by."""
+    hour = now.astimezone(ZoneInfo(member.time_zone)).hour
+    if 5 <= hour < 12:
+        words = _("Good morning, %(name)s")
+    elif 12 <= hour < 18:
+        words = _("Good afternoon, %(name)s")
+    else:
+        words = _("Good evening, %(name)s")
+    return words % {"name": member.shown_name if member.is_pseudonym else member.shown_name.split()[0]}
 
 
 def _part(reason: Reason, *, first: bool) -> Markup:

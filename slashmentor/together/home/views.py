@@ -1,0 +1,118 @@
+"""The first page, and what this place says about itself."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from slashmentor.base.pages.cached import cached_fragment, cached_page
+from slashmentor.base.pages.render import fragment, member_of, page
+from slashmentor.commons.happenings import latest
+from slashmentor.commons.people.models import Member, Stage
+from slashmentor.parts.questions.queries.lists import find_beside, find_questions
+from slashmentor.together.routing.queries import for_you
+from slashmentor.together.routing.words import greeting, why
+
+from .queries import last_week
+
+SHOWN = 6
+FITTING = 3
+SECONDS = 60  # the week's figures move on even when nothing happens
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """/ : what this is and what is being asked; for a member what fits them first."""
+    member = member_of(request)
+    if member is None:
+        return cached_page(request, "home", latest(), lambda: _for_visitors(request), seconds=SECONDS)
+    return _for_members(request, member)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return page(request, "home/about.html", {"communities": _beside("communities")})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return page(request, "home/privacy.html")
+
+
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    """What machines may read: what is public, and none of the ways to write or search."""
+    lines = [
+        "User-agent: *",
+        *(
+            f"Disallow: {path}"
+            for path in ("/accounts/", "/settings/", "/search", "/questions/ask", "/admin/")
+        ),
+        f"Host: {settings.SITE_URL}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _for_visitors(request: HttpRequest) -> HttpResponse:
+    return page(
+        request,
+        "home/visitor.html",
+        {
+            **_listed("hot", "active"),
+            "communities": _beside("communities"),
+            "week": last_week(now=timezone.now()),
+        },
+    )
+
+
+def _for_members(request: HttpRequest, member: Member) -> HttpResponse:
+    now, version = timezone.now(), latest()
+    fitting = for_you(member, now=now, most=FITTING)
+    return page(
+        request,
+        "home/member.html",
+        {
+            "asked": cached_fragment("home:asked", version, lambda: _asked(request), seconds=SECONDS),
+            "items": [(suggestion.question, why(suggestion.reasons)) for suggestion in fitting],
+            "greeting": greeting(member, now=now),
+            "places": cached_fragment("home:places", version, lambda: _places(request), seconds=SECONDS),
+        },
+    )
+
+
+def _asked(request: HttpRequest) -> str:
+    return fragment(request, "questions/_list.html", _listed("new"))
+
+
+def _places(request: HttpRequest) -> str:
+    return fragment(request, "home/_places.html", {"communities": _beside("communities")})
+
+
+def _listed(*sorts: str) -> dict[str, Any]:
+    """The first few questions: sorted by the first of these sorts that has enough of them."""
+    for sort in sorts:
+        rows = find_questions(sort=sort, size=SHOWN)[:SHOWN]
+        if len(rows) == SHOWN:
+            break
+    return {
+        "rows": rows,
+        "sort": sort,
+        "pager": SimpleNamespace(previous_url=None, next_url=None),
+        "empty": {
+            "title": _("No questions yet"),
+            "text": _("What somebody asks will stand here. It may as well be you."),
+        },
+        "ask": "",
+        "stages": {key: str(label) for key, label in Stage.choices},
+        "names_community": True,
+        "icons": static("pages/icons.svg"),
+    }
+
+
+def _beside(kind: str) -> list[Any]:
+    return [row for row in find_beside() if row.kind == kind]
