@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CommunitiesConfig(AppConfig):
     name = "slashmentor.commons.communities"
     label = "communities"
+
+    def ready(self) -> None:
+        # Its links are registered when the app is loaded.
+        from slashmentor.base.pages import nav
+
+        nav.add(_("Communities"), "communities:list", order=40, group="foot-more")

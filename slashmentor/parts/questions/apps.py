@@ -1,6 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class QuestionsConfig(AppConfig):
     name = "slashmentor.parts.questions"
     label = "questions"
+
+    def ready(self) -> None:
+        # Registered when the app is loaded: links, panels, listeners and schedules.
+        from slashmentor.base.pages import nav
+
+        from . import hot, listeners, panels  # noqa: F401
+
+        nav.add(_("Questions"), "questions:list", order=20)
+        nav.add(_("Bookmarks"), "questions:bookmarks", order=30, group="menu", members_only=True)
+        nav.add(_("Questions you follow"), "questions:following", order=31, group="menu", members_only=True)

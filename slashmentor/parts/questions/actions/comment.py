@@ -56,7 +56,7 @@ def edit_comment(comment: Comment, *, by: Member, body: str, now: datetime) -> C
         found.body, found.body_html, found.edited_at = body, rendered.html, now
         found.save(update_fields=["body", "body_html", "edited_at"])
         touch(found.entry.question_pk)
-        happened("comment.edited", by=by, about=found, now=now)
+        happened("comment.edited", by=by, about=found, now=now, mentions=list(find_mentions(body)))
     return found
 
 

@@ -1,0 +1,1 @@
+"""What members know: topics with a level, listed by themselves."""

@@ -1,0 +1,119 @@
+"""Reads of topics that pages repeat often: plain SQL, one query each."""
+
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import Case, F, Value, When
+
+from slashmentor.commons.people.models import initials_of
+
+from .models import Expertise, Level, Topic, TopicHere
+
+KNOWERS = 5  # people beside a topic
+
+
+class Here(NamedTuple):
+    """A topic in one community."""
+
+    community_slug: str
+    community_name: str
+    summary: str
+    wiki_html: str
+    question_count: int
+    edited: bool
+
+
+class Knower(NamedTuple):
+    """Somebody who lists a topic."""
+
+    handle: str
+    name: str
+    position: str
+    level: str
+
+    @property
+    def shown_name(self) -> str:
+        return self.name or self.handle
+
+    @property
+    def initials(self) -> str:
+        return initials_of(self.shown_name)
+
+    @property
+    def level_words(self) -> str:
+        return str(Level(self.level).label)
+
+
+class TopicPage(NamedTuple):
+    id: int
+    name: str
+    question_count: int
+    here: list[Here]
+    people: list[Knower]
+
+
+_PAGE = f"""
+SELECT 'here', t.id, t.name, t.question_count, c.slug, c.name, h.summary, h.wiki_html, h.question_count,
+  h.edited_at IS NOT NULL
+FROM topics_topic t
+LEFT JOIN topics_topichere h ON h.topic_id = t.id
+LEFT JOIN communities_community c ON c.id = h.community_id
+WHERE t.name = %s
+UNION ALL SELECT * FROM (
+  SELECT 'person', m.id, m.name, 0, m.handle, m.position, e.level, '', CASE e.level WHEN 'expert' THEN 0 ELSE 1 END,
+    m.is_active
+  FROM topics_expertise e JOIN people_member m ON m.id = e.member_id
+  WHERE e.topic_id = (SELECT id FROM topics_topic WHERE name = %s) AND e.level IN ('expert', 'can_help')
+    AND m.is_active AND m.listed
+  ORDER BY CASE e.level WHEN 'expert' THEN 0 ELSE 1 END, m.id LIMIT {KNOWERS}
+) AS knowers
+"""  # noqa: S608 - a number of ours
+
+
+def find_topic(name: str) -> TopicPage | None:
+    """A topic, what it is in each community (most used first), and a few who know it; None when there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PAGE, [name, name])
+        rows = cursor.fetchall()
+    topics = [row for row in rows if row[0] == "here"]
+    if not topics:
+        return None
+    here = [Here(slug, title, summary, html, count, bool(edited)) for *_, slug, title, summary, html, count, edited in topics if slug]
+    people = [Knower(handle, name_, position, level) for kind, _, name_, _, handle, position, level, *_ in rows if kind == "person"]
+    return TopicPage(
+        id=topics[0][1],
+        name=topics[0][2],
+        question_count=topics[0][3],
+        here=sorted(here, key=lambda one: -one.question_count),
+        people=people,
+    )
+
+
+def find_topics(*, beginning: str, community: str, start: int, most: int) -> list[Any]:
+    """Topics whose name begins so, most used first; within a community when one is given."""
+    if community:
+        rows = TopicHere.objects.filter(community__slug=community, topic__name__startswith=beginning)
+        return list(
+            rows.order_by("-question_count", "topic_id")
+            .values("summary", "question_count", name=F("topic__name"))[start : start + most]
+        )
+    return list(
+        Topic.objects.filter(name__startswith=beginning)
+        .order_by("-question_count", "name")
+        .values("name", "question_count")[start : start + most]
+    )
+
+
+def find_experts(name: str, *, start: int, most: int) -> list[Expertise]:
+    """Who lists the topic, experts first, of those who want to be found."""
+    return list(
+        Expertise.objects.filter(topic__name=name, member__is_active=True, member__listed=True)
+        .select_related("member", "member__picture")
+        .order_by(_LEVELS, "member_id")[start : start + most]
+    )
+
+
+_LEVELS = Case(
+    *(When(level=level, then=Value(rank)) for rank, level in enumerate((Level.EXPERT, Level.CAN_HELP, Level.LEARNING))),
+    default=Value(9),
+)

@@ -1,0 +1,14 @@
+"""Who may do what with topics."""
+
+from rules.predicates import Predicate, predicate
+
+from slashmentor.commons.communities.models import Community
+from slashmentor.commons.people.models import Member
+
+
+@predicate
+def is_member(by: Member | None, community: Community | None) -> bool:  # noqa: ARG001 - every community alike
+    return by is not None and by.is_authenticated and by.is_active
+
+
+can_describe: Predicate = is_member

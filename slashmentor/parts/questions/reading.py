@@ -1,0 +1,122 @@
+"""Counts who reads a question: once for each visitor and day, written together every few seconds.
+
+A page that is only read writes nothing while the reader waits. What is counted waits in this process; when the
+process is killed, the readers of the last seconds are not counted, which hurts nobody.
+"""
+
+import atexit
+import base64
+import hashlib
+import logging
+import re
+import threading
+from collections import Counter
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import DatabaseError, connection, connections, transaction
+from django.http import HttpRequest
+
+from slashmentor.base.limits import who
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 5  # between two writes
+MOST_WAITING = 20_000
+BATCH = 200  # rows of one INSERT: SQLite takes 32,766 parameters
+_BOTS = re.compile(
+    r"bot\b|bot/|crawl|spider|slurp|preview|fetch|monitor|curl|wget|python|java/|go-http|headless|archive|scan", re.IGNORECASE
+)
+
+_waiting: set[tuple[int, date, str]] = set()
+_lock = threading.Lock()
+_timer: threading.Timer | None = None
+
+
+def visitor_key(request: HttpRequest, now: datetime) -> str | None:
+    """Who reads, as a hash that is another one tomorrow; None for programs, which aren't readers.
+
+    A member is one reader on all their devices. The salt comes from the day and the instance's secret key, so
+    that the table can't tell who read what, nor whether two days had the same reader.
+    """
+    agent = request.headers.get("User-Agent", "")
+    if not agent or _BOTS.search(agent):
+        return None
+    reader = who(request)
+    if not reader.startswith("member-"):
+        reader = f"{reader} {agent}"
+    salt = f"{settings.SECRET_KEY}{now:%Y-%m-%d}".encode()
+    digest = hashlib.blake2b(reader.encode(errors="replace"), key=hashlib.sha256(salt).digest(), digest_size=16).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def read(question_id: int, visitor: str | None, now: datetime) -> None:
+    """Remember that this visitor reads this question; counted within a few seconds (`flush` counts at once)."""
+    if visitor is None:
+        return
+    with _lock:
+        if len(_waiting) < MOST_WAITING:
+            _waiting.add((question_id, now.date(), visitor))
+    # Another connection could not see what a transaction of ours has not committed (only tests read in one).
+    if not connection.in_atomic_block:
+        _wake()
+
+
+def flush() -> int:
+    """Write down everybody who waits to be counted. How many were new today."""
+    with _lock:
+        taken = sorted(_waiting)
+        _waiting.clear()
+    counted: Counter[int] = Counter()
+    if not taken:
+        return 0
+    with transaction.atomic(), connection.cursor() as cursor:
+        for start in range(0, len(taken), BATCH):
+            batch = taken[start : start + BATCH]
+            ids = sorted({question for question, _, _ in batch})
+            cursor.execute(
+                f"SELECT id FROM questions_entry WHERE id IN ({', '.join(['%s'] * len(ids))})",  # noqa: S608
+                ids,
+            )
+            there = {row[0] for row in cursor.fetchall()}
+            values = [value for row in batch if row[0] in there for value in row]
+            if not values:
+                continue
+            cursor.execute(
+                "INSERT INTO questions_view (question_id, day, visitor) VALUES "  # noqa: S608
+                + ", ".join(["(%s, %s, %s)"] * (len(values) // 3))
+                + " ON CONFLICT DO NOTHING RETURNING question_id",
+                values,
+            )
+            counted.update(row[0] for row in cursor.fetchall())
+        # In the order of their ids, so that two processes never wait for each other crosswise.
+        for question_id, readers in sorted(counted.items()):
+            cursor.execute("UPDATE questions_entry SET views = views + %s WHERE id = %s", [readers, question_id])
+    return counted.total()
+
+
+def _wake() -> None:
+    """Let a thread write down what waits, soon; one at a time."""
+    global _timer  # noqa: PLW0603 - the process has one such thread
+    with _lock:
+        if _timer is not None and _timer.is_alive():
+            return
+        _timer = threading.Timer(SECONDS, _flush_and_close)
+        _timer.daemon = True
+        _timer.start()
+
+
+def _flush_and_close() -> None:
+    try:
+        flush()
+    except DatabaseError:
+        # Those readers are lost; a question's count is no reason to disturb anything else.
+        logger.warning("Readers could not be counted.", exc_info=True)
+    finally:
+        connections.close_all()
+
+
+@atexit.register
+def _flush_at_exit() -> None:
+    if _waiting and not connection.in_atomic_block:
+        _flush_and_close()

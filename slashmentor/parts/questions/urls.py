@@ -1,0 +1,61 @@
+from django.urls import path, register_converter
+
+from slashmentor.commons.topics.converters import TopicName
+
+from .views import answering, asking, commenting, deleting, editing, feeds, keeping, lists, question, topic, voting
+
+
+
+class Id:
+    """A row's id: no more digits than the databases hold."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(Id, "id")
+register_converter(TopicName, "topic")
+
+app_name = "questions"
+urlpatterns = [
+    path("questions", lists.questions, name="list"),
+    path("questions.atom", feeds.questions),
+    path("questions/ask", asking.ask, name="ask"),
+    path("questions/ask/lacks", asking.still_lacks, name="lacks"),
+    path("questions/<id:question_id>", question.question),
+    path("questions/<id:question_id>/", question.question),
+    path("questions/<id:question_id>/answers", answering.answer, name="answer"),
+    path("questions/<id:question_id>/follow", keeping.follow, name="follow"),
+    path("questions/<id:entry_id>/history", editing.history),
+    path("questions/<id:question_id>.atom", feeds.question),
+    path("questions/<id:question_id>/<slug:slug>.atom", feeds.question),
+    path("questions/<id:question_id>/<str:slug>", question.question, name="question"),
+    path("q/<id:question_id>", question.short_question, name="short"),
+    path("a/<id:answer_id>", question.short_answer, name="answer-here"),
+    path("entries/<id:entry_id>/vote", voting.vote),
+    path("entries/<id:entry_id>/needs-work", voting.needs_work),
+    path("entries/<id:entry_id>/keep", keeping.keep),
+    path("entries/<id:entry_id>/accept", answering.accept),
+    path("entries/<id:entry_id>/comments", commenting.comments, name="comments"),
+    path("entries/<id:entry_id>/edit", editing.edit, name="edit"),
+    path("entries/<id:entry_id>/history", editing.history, name="history"),
+    path("entries/<id:entry_id>/delete", deleting.delete, name="delete"),
+    path("entries/<id:entry_id>/undelete", deleting.undelete, name="undelete"),
+    path("comments/<id:comment_id>/useful", commenting.find_useful),
+    path("comments/<id:comment_id>/edit", commenting.edit_comment),
+    path("comments/<id:comment_id>/delete", commenting.delete_comment),
+    path("bookmarks", keeping.bookmarks, name="bookmarks"),
+    path("following", keeping.following, name="following"),
+    path("text/preview", asking.preview, name="preview"),
+    path("c/<slug:slug>", lists.community, name="community"),
+    path("c/<slug:slug>.atom", feeds.community),
+    path("c/<slug:slug>/questions/<id:old_id>", question.old_question, name="old"),
+    path("c/<slug:slug>/questions/<id:old_id>/<str:old_slug>", question.old_question),
+    path("topics/<topic:name>.atom", feeds.topic),
+    path("topics/<topic:name>", topic.topic, name="topic"),
+]

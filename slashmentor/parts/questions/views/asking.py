@@ -1,0 +1,95 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from slashmentor.base.errors import Invalid
+from slashmentor.base.limits import limit, who
+from slashmentor.base.pages.render import member_of, page
+from slashmentor.base.text.characters import TooLong
+from slashmentor.base.text.render import render
+from slashmentor.commons.communities.models import Community
+
+from .. import actions
+from ..checklist import checklist
+from ..forms import AskForm, words_of
+from .drafts import put_aside, take_back
+from .entries import member
+
+FORM = "ask"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """/questions/ask?community=&title=: a new question. A visitor's waits until they have logged in."""
+    communities = list(Community.objects.order_by("-question_count", "name"))
+    if request.method != "POST":
+        draft = take_back(request, FORM)
+        asked_for = {name: value for name in ("community", "title") if (value := request.GET.get(name, "")[:300])}
+        return _shown(request, AskForm(initial={**asked_for, **draft}, communities=communities), {**asked_for, **draft})
+    form = AskForm(request.POST, communities=communities)
+    if member_of(request) is None:
+        put_aside(request, FORM)
+        return redirect(reverse("account_login", query={"next": reverse("questions:ask")}))
+    if not form.is_valid():
+        return _shown(request, form, request.POST.dict(), status=400)
+    sent = form.cleaned_data
+    try:
+        question = actions.ask(
+            form.chosen,
+            by=member(request),
+            title=sent["title"],
+            body=sent["body"],
+            topics=words_of(sent["topics"]),
+            now=timezone.now(),
+        )
+    except Invalid as invalid:
+        form.take_errors(invalid)
+        return _shown(request, form, request.POST.dict(), status=400)
+    return redirect(question.get_absolute_url())
+
+
+@require_POST
+def still_lacks(request: HttpRequest) -> HttpResponse:
+    """The checklist for what is in the form now, as a fragment."""
+    limit("checklist", who(request), times=120, seconds=60)
+    return page(request, "questions/_checklist.html", {"points": _points(request.POST.dict())})
+
+
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """/text/preview: `body` in Markdown as it will look. Nothing is kept."""
+    limit("preview", who(request), times=60, seconds=60)
+    try:
+        html = render(request.POST.get("body", "")).html
+    except TooLong as error:
+        raise Invalid(error.sentence) from error
+    return HttpResponse(html)
+
+
+def _shown(request: HttpRequest, form: AskForm, sent: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    return page(
+        request,
+        "questions/ask.html",
+        {"form": form, "points": _points(sent), "alike": _alike_url(), "interactive": True},
+        status=status,
+    )
+
+
+def _points(sent: dict[str, Any]) -> Any:
+    return checklist(
+        title=str(sent.get("title", ""))[:1000],
+        body=str(sent.get("body", ""))[:40_000],
+        topics=words_of(str(sent.get("topics", ""))[:1000]),
+    )
+
+
+def _alike_url() -> str:
+    """Where like questions come from; empty in an instance without search."""
+    try:
+        return reverse("search:alike")
+    except NoReverseMatch:
+        return ""

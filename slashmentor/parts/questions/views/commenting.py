@@ -1,0 +1,125 @@
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from slashmentor.base.errors import Invalid
+from slashmentor.base.pages.render import fragment, member_of, page
+
+from .. import actions, rules
+from ..forms import CommentForm
+from ..models import Entry
+from ..queries.mine import find_mine
+from ..queries.page import find_comments, find_head
+from .entries import back_to, comment_for, entry_for, is_htmx, member, members_only
+from .places import NOBODY, Reader, fill, pieces, places_of
+
+MOST = 500  # on the page of all comments
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def comments(request: HttpRequest, *, entry_id: int) -> HttpResponse:
+    """GET: all comments of an entry. POST `body`: one more."""
+    if request.method == "POST":
+        return _comment(request, entry_id=entry_id)
+    entry = entry_for(request, entry_id)
+    return _shown(request, entry, CommentForm())
+
+
+@members_only
+def _comment(request: HttpRequest, *, entry_id: int) -> HttpResponse:
+    entry = entry_for(request, entry_id)
+    form = CommentForm(request.POST)
+    form.is_valid()
+    try:
+        actions.comment(entry, by=member(request), body=form.cleaned_data["body"], now=timezone.now())
+    except Invalid as invalid:
+        if is_htmx(request):
+            raise
+        form.take_errors(invalid)
+        return _shown(request, entry, form, status=400)
+    if is_htmx(request):
+        entry.refresh_from_db()
+        return HttpResponse(_comments(request, entry))
+    return back_to(entry)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def edit_comment(request: HttpRequest, *, comment_id: int) -> HttpResponse:
+    """A form with the comment, and its new words."""
+    comment = comment_for(request, comment_id)
+    form = CommentForm(request.POST if request.method == "POST" else None, initial={"body": comment.body})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_comment(comment, by=member(request), body=form.cleaned_data["body"], now=timezone.now())
+        except Invalid as invalid:
+            form.take_errors(invalid)
+        else:
+            return back_to(comment.entry)
+    return page(
+        request,
+        "questions/edit_comment.html",
+        {"entry": comment.entry, "form": form},
+        status=400 if form.errors else 200,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def delete_comment(request: HttpRequest, *, comment_id: int) -> HttpResponse:
+    """Asks first, then deletes."""
+    comment = comment_for(request, comment_id)
+    if request.method == "POST":
+        actions.delete_comment(comment, by=member(request), now=timezone.now())
+        return back_to(comment.entry)
+    return page(request, "questions/delete_comment.html", {"entry": comment.entry, "comment": comment})
+
+
+@require_POST
+@members_only
+def find_useful(request: HttpRequest, *, comment_id: int) -> HttpResponse:
+    """`useful` 1: I find this comment useful; 0: taken back."""
+    comment = comment_for(request, comment_id)
+    useful = request.POST.get("useful") == "1"
+    comment = actions.find_useful(comment, by=member(request), useful=useful, now=timezone.now())
+    if is_htmx(request):
+        return HttpResponse(str(pieces().remark_acts(comment.pk, comment.score, useful, "vote")))
+    return back_to(comment.entry)
+
+
+def _shown(request: HttpRequest, entry: Entry, form: CommentForm, *, status: int = 200) -> HttpResponse:
+    if is_htmx(request):
+        return HttpResponse(_comments(request, entry))
+    return page(
+        request,
+        "questions/comments.html",
+        {
+            "entry": entry,
+            "title": (entry.question or entry).title,
+            "markup": _comments(request, entry),
+            "form": form if rules.can_comment.test(member_of(request), entry) else None,
+        },
+        status=status,
+    )
+
+
+def _comments(request: HttpRequest, entry: Entry) -> str:
+    """All comments of the entry, with what this reader may do with each."""
+    rows = find_comments(entry.pk, most=MOST)
+    markup = fragment(
+        request, "questions/_comments.html", {"rows": rows, "id": entry.pk, "head": None, "topics": [], "stages": {}, "levels": {}}
+    )
+    reader = member_of(request)
+    if reader is None:
+        return str(fill(markup, Reader(None, looks_after=False, mine=NOBODY, asker_id=None), {}))
+    head = find_head(entry.question_pk)
+    assert head is not None
+    mine = find_mine(
+        reader.pk,
+        question_id=head.id,
+        community_id=head.community_id,
+        entries=[entry.pk],
+        comments=places_of(markup, "remark"),
+    )
+    here = Reader(reader.pk, looks_after=reader.is_staff or mine.moderates, mine=mine, asker_id=head.author_id)
+    return str(fill(markup, here, {}))

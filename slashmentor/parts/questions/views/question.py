@@ -1,0 +1,307 @@
+"""A question with its answers: one page, kept for visitors, put together from kept parts for members."""
+
+import json
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from markupsafe import Markup
+
+from slashmentor.base.pages.cached import cached_fragment, cached_page
+from slashmentor.base.pages.panels import panels
+from slashmentor.base.pages.render import fragment, member_of, page
+from slashmentor.commons.people.models import Stage
+
+from .. import reading, rules
+from ..forms import AnswerForm
+from ..models import Entry
+from ..queries.mine import Mine, find_mine
+from ..queries.page import (
+    ANSWERS_A_PAGE,
+    ORDERS,
+    EntryRow,
+    Head,
+    find_deleted,
+    find_entries,
+    find_head,
+    find_surroundings,
+    page_of,
+)
+from .drafts import take_back
+from .licences import licence_url
+from .numbers import Pager, page_number
+from .places import NOBODY, Reader, fill, places_of
+
+VIEWS = "<!--views-->"
+
+
+@require_safe
+def question(request: HttpRequest, question_id: int, slug: str = "") -> HttpResponse:
+    """/questions/<id>/<slug>: the question, its answers in `?sort=`, `?page=` of them."""
+    head = find_head(question_id)
+    if head is None:
+        return _imported(question_id)
+    member = member_of(request)
+    if head.deleted_on is not None and not rules.can_see.test(member, Entry.objects.get(pk=head.id)):
+        raise Http404
+    if slug != head.slug:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(head.path + (f"?{query}" if query else ""))
+    order = request.GET.get("sort", "votes")
+    number = page_number(request.GET.get("page"), most=head.answer_count // ANSWERS_A_PAGE + 1)
+    if order not in ORDERS:
+        raise Http404
+    now = timezone.now()
+    reading.read(head.id, reading.visitor_key(request, now), now)
+    shown = {VIEWS: f"{head.views:,}"}
+    if member is not None:
+        return _for_member(request, head, member, order, number)
+    return cached_page(
+        request,
+        "question",
+        f"{head.version}",
+        lambda: page(request, "questions/question.html", _context(request, head, _for_visitor(request, head, order, number))),
+        fill=shown,
+    )
+
+
+@require_safe
+def short_question(request: HttpRequest, question_id: int) -> HttpResponse:
+    """/q/<id>: the short link of a question."""
+    head = find_head(question_id)
+    if head is None or not _may_see(request, head.id, head.deleted_on):
+        raise Http404
+    return HttpResponsePermanentRedirect(head.path)
+
+
+@require_safe
+def short_answer(request: HttpRequest, answer_id: int) -> HttpResponse:
+    """/a/<id>: an answer where it stands, on the right page of its question. A question's id works too."""
+    entry = Entry.objects.filter(pk=answer_id).only("id", "kind", "question_id", "score", "deleted_at").first()
+    head = find_head(entry.question_pk) if entry else None
+    if entry is None or head is None or not _may_see(request, entry.pk, entry.deleted_at or head.deleted_on):
+        raise Http404
+    return HttpResponseRedirect(address_of(entry, head))
+
+
+def address_of(entry: Entry, head: Head | None = None) -> str:
+    """Where an entry can be read: the page of its question, at the entry."""
+    head = head or find_head(entry.question_pk)
+    assert head is not None
+    if entry.is_question:
+        return head.path
+    number = page_of(head, entry.pk, entry.score)
+    return f"{head.path}{f'?page={number}' if number > 1 else ''}#a{entry.pk}"
+
+
+@require_safe
+def old_question(request: HttpRequest, slug: str, old_id: int, old_slug: str = "") -> HttpResponse:  # noqa: ARG001
+    """/c/<community>/questions/<old id>: a link to the site that the community was brought from."""
+    entry = (
+        Entry.objects.listed().filter(community__slug=slug, origin_id=old_id).only("id", "kind", "question_id", "slug").first()
+    )
+    if entry is None:
+        raise Http404
+    if entry.is_question:
+        return HttpResponsePermanentRedirect(entry.get_absolute_url())
+    return HttpResponseRedirect(f"/a/{entry.pk}")
+
+
+def _imported(old_id: int) -> HttpResponse:
+    """/questions/<id> with an id that is nobody's here, but was a question's on the one site that had it."""
+    slugs = list(
+        Entry.objects.listed()
+        .filter(origin_id=old_id, kind=Entry.Kind.QUESTION)
+        .values_list("community__slug", flat=True)[:2]
+    )
+    if len(slugs) != 1:
+        raise Http404
+    return HttpResponseRedirect(reverse("questions:old", args=[slugs[0], old_id]))
+
+
+def _may_see(request: HttpRequest, entry_id: int, deleted: Any) -> bool:
+    return deleted is None or bool(rules.can_see.test(member_of(request), Entry.objects.get(pk=entry_id)))
+
+
+def _shared(request: HttpRequest, head: Head, order: str, number: int) -> Markup:
+    """The markup that is the same for all readers; two queries when it isn't kept."""
+
+    def make() -> str:
+        entries = find_entries(head, order=order, page=number)
+        around = find_surroundings(head.id, entries)
+        asked, answers = entries[0], entries[1:]
+        return fragment(
+            request,
+            "questions/_question.html",
+            {
+                "head": head,
+                "topics": head.topics,
+                "question": asked,
+                "answers": answers,
+                "order": order,
+                "comments": around.comments,
+                "linked": around.linked,
+                "alike": around.alike,
+                "duplicates": around.duplicates,
+                "pager": _pager(head, order, number),
+                "stages": dict(Stage.choices),
+                "levels": _levels(),
+                "licence_url": licence_url,
+                "data": _described(head, asked, answers),
+            },
+        )
+
+    return cached_fragment(f"question:{head.id}:{order}:{number}", head.version, make)
+
+
+def _for_visitor(request: HttpRequest, head: Head, order: str, number: int) -> Markup:
+    reader = Reader(member_id=None, looks_after=False, mine=NOBODY, asker_id=head.author_id)
+    return fill(
+        _shared(request, head, order, number),
+        reader,
+        {
+            "gone": lambda _numbers: "",
+            "side": lambda _numbers: str(panels("question.side", request, head)),
+            "answer": lambda numbers: _answer_form(request, head, *numbers),
+        },
+    )
+
+
+def _for_member(request: HttpRequest, head: Head, member: Any, order: str, number: int) -> HttpResponse:
+    shared = _shared(request, head, order, number)
+    mine = find_mine(
+        member.pk,
+        question_id=head.id,
+        community_id=head.community_id,
+        entries=places_of(shared, "margin"),
+        comments=places_of(shared, "remark"),
+    )
+    reader = Reader(
+        member_id=member.pk,
+        looks_after=member.is_staff or mine.moderates,
+        mine=mine,
+        asker_id=head.author_id,
+        token=get_token(request),
+    )
+    body = fill(
+        shared,
+        reader,
+        {
+            "gone": lambda _numbers: _deleted(request, head, reader, mine),
+            "side": lambda _numbers: str(panels("question.side", request, head)),
+            "answer": lambda numbers: _answer_form(request, head, *numbers),
+        },
+    )
+    return page(
+        request,
+        "questions/question.html",
+        _context(request, head, Markup(body.replace(VIEWS, f"{head.views:,}"))),  # noqa: S704 - as above
+    )
+
+
+def _deleted(request: HttpRequest, head: Head, reader: Reader, mine: Mine) -> str:
+    """The deleted answers that this reader may see: their own, or all for those who look after the community."""
+    ids = [key for key, author in mine.deleted.items() if reader.looks_after or author == reader.member_id]
+    if not ids:
+        return ""
+    rows = find_deleted(ids)
+    markup = fragment(
+        request,
+        "questions/_deleted.html",
+        {
+            "head": head,
+            "answers": rows,
+            "topics": [],
+            "comments": {},
+            "stages": dict(Stage.choices),
+            "levels": {},
+            "licence_url": licence_url,
+        },
+    )
+    return str(fill(markup, reader, {}))
+
+
+def _answer_form(request: HttpRequest, head: Head, _question_id: int, closed: int, answers: int) -> str:
+    if closed or head.deleted_on is not None:
+        return ""
+    member = member_of(request)
+    form = AnswerForm(initial={"body": take_back(request, f"answer-{head.id}").get("body", "")} if member else None)
+    return str(
+        fragment(
+            request,
+            "questions/_answer_form.html",
+            {"head": head, "form": form, "answers": answers, "login": f"{reverse('account_login')}?next={quote(head.path)}"},
+        )
+    )
+
+
+def _context(request: HttpRequest, head: Head, body: Markup) -> dict[str, Any]:
+    return {"head": head, "body": body, "description": head.excerpt[:160] or head.title}
+
+
+def _pager(head: Head, order: str, number: int) -> Pager:
+    beside = 1 if order == "votes" and head.accepted_id else 0  # stands before the others on the first page
+    return Pager(
+        path=head.path,
+        query={"sort": order} if order != "votes" else {},
+        number=number,
+        more=number * ANSWERS_A_PAGE < head.answer_count - beside,
+        fragment="answers",
+    )
+
+
+def _levels() -> dict[str, str]:
+    return {
+        "expert": _("knows /%(topic)s as an expert"),
+        "can_help": _("can help with /%(topic)s"),
+        "learning": _("is learning /%(topic)s"),
+    }
+
+
+def _described(head: Head, asked: EntryRow, answers: list[EntryRow]) -> Markup:
+    """The page for machines, after schema.org's QAPage."""
+
+    def described(row: EntryRow) -> dict[str, Any]:
+        data: dict[str, Any] = {
+            "@type": "Answer",
+            "text": row.excerpt,
+            "dateCreated": _iso(row.created_at),
+            "upvoteCount": row.score,
+            "url": f"{settings.SITE_URL}/a/{row.id}",
+        }
+        if row.shown_name:
+            data["author"] = {"@type": "Person", "name": row.shown_name}
+            if row.handle:
+                data["author"]["url"] = f"{settings.SITE_URL}/@{row.handle}"
+        return data
+
+    main = described(asked) | {
+        "@type": "Question",
+        "name": head.title,
+        "answerCount": head.answer_count,
+        "url": settings.SITE_URL + head.path,
+        "keywords": head.topics,
+        "suggestedAnswer": [described(row) for row in answers if row.id != head.accepted_id],
+    }
+    if accepted := [described(row) for row in answers if row.id == head.accepted_id]:
+        main["acceptedAnswer"] = accepted[0]
+    text = json.dumps({"@context": "https://schema.org", "@type": "QAPage", "mainEntity": main}, ensure_ascii=False)
+    # A script's text isn't escaped like the rest of a page: < must not be able to end it.
+    return Markup(text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e"))  # noqa: S704
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
