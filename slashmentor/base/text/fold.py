@@ -21,21 +21,23 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", folded).translate(_LETTERS))
 
 
-_MATH = re.compile(r"<math[^>]*>.*?<annotation[^>]*>(.*?)</annotation></semantics></math>", re.DOTALL)
-_IMAGE = re.compile(r'<img\b(?:[^>"]|"[^"]*+")*?\balt="([^"]*)"(?:[^>"]|"[^"]*+")*>')
+# No class below takes a "<" outside quotes: linear, whatever the text.
+_IMAGE = re.compile(r'<img\b(?:[^<>"]|"[^"]*+")*?\balt="([^"]*)"(?:[^<>"]|"[^"]*+")*>')
 _APART = re.compile(
-    r"</(?:p|div|li|h[1-6]|pre|blockquote|tr|table|ul|ol|section|details|summary|dt|dd)>|<[bh]r\b[^>]*>"
+    r"</?(?:p|div|li|h[1-6r]|br|pre|blockquote|tr|table|ul|ol|section|details|summary|dt|dd)\b[^<>]*>"
 )
 _CELL = re.compile(r"</t[dh]>\s*")
-_NOTE_MARKS = re.compile(r'<sup class="footnote-ref">.*?</sup>|<a [^>]*class="footnote-back"[^>]*>[^<]*</a>')
-_TAG = re.compile(r'</?[a-zA-Z](?:[^>"]|"[^"]*+")*+>')
+_NOTE_MARKS = re.compile(
+    r'<sup class="footnote-ref">.*?</sup>|<a [^<>]*class="footnote-back"[^<>]*>[^<]*</a>'
+)
+_TAG = re.compile(r'</?[a-zA-Z](?:[^<>"]|"[^"]*+")*+>')
 _BLANK_LINES = re.compile(r"\s*\n\s*")
 
 
 def plain_text(markup: str) -> str:
     """Return the text of sanitised HTML: a line a block, formulas as `$TeX$`, pictures as their description."""
     if "<math" in markup:
-        markup = _MATH.sub(r"$\1$", markup)
+        markup = _tex_for_mathml(markup)
     if "<img" in markup:
         markup = _IMAGE.sub(r"\1", markup)
     if 'class="footnote' in markup:
@@ -44,6 +46,16 @@ def plain_text(markup: str) -> str:
         markup = _CELL.sub(" ", markup)
     text = html.unescape(_TAG.sub("", _APART.sub("\n", markup)))
     return _BLANK_LINES.sub("\n", text).strip()
+
+
+def _tex_for_mathml(markup: str) -> str:
+    before, *formulas = markup.split("<math")
+    parts = [before]
+    for formula in formulas:
+        inside, _, after = formula.partition("</math>")
+        tex = inside.rpartition('<annotation encoding="application/x-tex">')[2].partition("</annotation>")[0]
+        parts += ("$", tex, "$", after)
+    return "".join(parts)
 
 
 def excerpt(text: str, length: int = 200) -> str:

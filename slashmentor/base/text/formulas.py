@@ -51,7 +51,7 @@ def formula_at(text: str, start: int) -> Found | None:
         return Found(start, match.end(), match[1], False)
     if match := ENVIRONMENT.match(text, start):
         closing = f"\\end{{{match[1]}}}"
-        end = text.find(closing, match.end())
+        end = text.find(closing, match.end(), start + 2 * MAX_FORMULA)
         if end != -1:
             end += len(closing)
             return Found(start, end, text[start:end], True)

@@ -16,7 +16,7 @@ from .formulas import MAX_FORMULA, Found, formula_at, formula_in_paragraph, form
 from .links import allowed_href
 
 # Quotes in lists in quotes …: what is deeper isn't shown. Bounds the time for 100,000 nested brackets.
-MAX_NESTING = 20
+MAX_NESTING = 12
 
 _LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
 

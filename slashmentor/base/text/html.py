@@ -47,6 +47,7 @@ def clean_inline(
     )
 
 
+_SMALL = 10_000
 _TREATED = re.compile(
     r"\$|\\begin\{|<(?:a|img|h[1-6]|pre|table|blockquote)\b|\b(?:id|class|role)\b", re.IGNORECASE
 )
@@ -54,7 +55,8 @@ _TREATED = re.compile(
 
 def _converted(html: str, finish: Finish, *, formulas: bool) -> str:
     """Return `html` with links, pictures, headings and formulas in our manner, not sanitised yet."""
-    if not _TREATED.search(html):
+    # libxml2 stops at 256 levels; 200,000 nested elements would keep nh3 busy for minutes.
+    if len(html) < _SMALL and not _TREATED.search(html):
         return html
     # Made anew each time: parsers aren't for several threads.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)

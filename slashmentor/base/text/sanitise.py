@@ -60,6 +60,12 @@ _SCROLLING = {
     "tabindex": {"0"},
 }
 
+
+def _path_of_ours(address: str) -> str | None:
+    """Of addresses without a scheme only those on our server; `//host` is another one, so is `/` with a backslash."""
+    return address if address.startswith(("/", "#")) and address[1:2] not in {"/", "\\"} else None
+
+
 _cleaner = nh3.Cleaner(
     tags=_HTML | _MATHML,
     clean_content_tags={"script", "style", "template", "title", "iframe", "noscript", "textarea", "xmp"},
@@ -84,6 +90,7 @@ _cleaner = nh3.Cleaner(
         "th": {"center", "left", "right"},
     },
     url_schemes={"http", "https", "mailto"},
+    url_relative=_path_of_ours,
     link_rel=None,  # set by those who write links: ours are to be followed
 )
 

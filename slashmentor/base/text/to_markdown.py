@@ -5,6 +5,7 @@ import re
 from bs4 import Tag
 from markdownify import MarkdownConverter
 
+from .characters import tidy
 from .fold import plain_text
 
 _SPECIAL = re.compile(r"([\\`*\[\]$]|(?<![^\W_])_|_(?![^\W_])|~~|&(?=#?\w+;))")
@@ -18,7 +19,7 @@ def to_markdown(html: str) -> str:
     <kbd>, merged cells).
     """
     try:
-        markdown: str = _Converter().convert(html)
+        markdown: str = _Converter().convert(f"<section>{tidy(html)}</section>")
     except RecursionError:  # hundreds of nested quotes
         return plain_text(html)
     return markdown.strip()

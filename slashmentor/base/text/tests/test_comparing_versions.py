@@ -1,0 +1,51 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slashmentor.base.text.diff import Passage, Piece, readable_diff, render_diff
+
+
+def side(passages, gone):
+    return "".join(piece.text for passage in passages for piece in passage.pieces if piece.kind != gone)
+
+
+def test_words_that_changed_stand_between_words_that_stayed():
+    assert readable_diff("One old word.\n\nSame.", "One new word.\n\nSame.") == [
+        Passage(
+            (
+                Piece("same", "One "),
+                Piece("removed", "old "),
+                Piece("added", "new "),
+                Piece("same", "word.\n\n"),
+            )
+        ),
+        Passage((Piece("same", "Same."),)),
+    ]
+
+
+def test_a_new_paragraph_is_all_new():
+    assert [passage.changed for passage in readable_diff("a\n\nb", "a\n\nc c\n\nb")] == [False, True, False]
+
+
+def test_the_same_text_has_no_changes():
+    assert not any(passage.changed for passage in readable_diff("a\n\nb", "a\n\nb"))
+    assert readable_diff("", "") == []
+
+
+def test_it_is_shown_with_ins_and_del_and_everything_escaped():
+    assert str(render_diff("<b> x", "<b> y")) == '<p class="changed">&lt;b&gt; <del>x</del><ins>y</ins></p>\n'
+
+
+def test_a_huge_rewrite_is_compared_coarsely_and_still_complete():
+    old, new = "a b " * 20_000, "b a c " * 15_000
+    passages = readable_diff(old, new)
+    assert (side(passages, "added"), side(passages, "removed")) == (old, new)
+
+
+TEXTS = st.lists(st.sampled_from(["a", "b", " ", "\n", "\n\n", "é", "<", "word "]), max_size=40).map("".join)
+
+
+@given(st.one_of(TEXTS, st.text()), st.one_of(TEXTS, st.text()))
+@settings(max_examples=300, deadline=None)
+def test_both_versions_can_be_read_from_the_difference(old, new):
+    passages = readable_diff(old, new)
+    assert (side(passages, "added"), side(passages, "removed")) == (old, new)
