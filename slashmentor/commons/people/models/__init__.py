@@ -12,6 +12,7 @@ from slashmentor.commons.people.models.member import (
     Theme,
     check_handle,
     check_time_zone,
+    initials_of,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "Waiting",
     "check_handle",
     "check_time_zone",
+    "initials_of",
 ]

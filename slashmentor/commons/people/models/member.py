@@ -19,8 +19,7 @@ HANDLE = r"[a-z0-9][a-z0-9_-]{0,28}[a-z0-9]"
 
 # Names that would be mistaken for the instance itself.
 RESERVED_HANDLES = frozenset(
-    "about account accounts admin administrator anonymous api host instance me mentor mentors moderator "
-    "moderators root security settings slashmentor staff support system".split()
+    ["about", "account", "accounts", "admin", "administrator", "anonymous", "api", "host", "instance", "me", "mentor", "mentors", "moderator", "moderators", "root", "security", "settings", "slashmentor", "staff", "support", "system"]
 )
 
 
@@ -32,6 +31,12 @@ def check_handle(value: str) -> None:
 def check_time_zone(value: str) -> None:
     if value not in available_timezones():
         raise ValidationError(_("That time zone is not known. It looks like Europe/Berlin."))
+
+
+def initials_of(name: str) -> str:
+    """The one or two letters that stand for a name without a picture: "Wen-Li Tsao" is WT; "" without a letter."""
+    words = [word for word in name.replace("-", " ").replace("_", " ").split() if word[0].isalnum()]
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper() if words else ""
 
 
 class Stage(models.TextChoices):
@@ -181,10 +186,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     @property
     def initials(self) -> str:
         """One or two letters for the generated avatar."""
-        words = [word for word in self.shown_name.replace("-", " ").replace("_", " ").split() if word[0].isalnum()]
-        if not words:
-            return self.handle[:2].upper()
-        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+        return initials_of(self.shown_name) or self.handle[:2].upper()
 
     def get_absolute_url(self) -> str:
         return f"/@{self.handle}"
