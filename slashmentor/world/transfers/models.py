@@ -23,3 +23,13 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} into {self.community}: {self.state}"
+
+
+class DemoPart(models.Model):
+    """A part of the demo that was loaded once, so that `demo` again doesn't bring back what was deleted since."""
+
+    key = models.CharField(max_length=120, unique=True)
+    entry = models.ForeignKey("questions.Entry", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return self.key

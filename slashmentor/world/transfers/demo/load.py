@@ -1,0 +1,116 @@
+"""Loading the demo: what its people did, done again through the product's own actions, back-dated."""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from slashmentor.base.jobs import run_waiting
+from slashmentor.base.text.render import render
+from slashmentor.commons.communities.models import Community, Moderator
+from slashmentor.commons.people.models import Member
+from slashmentor.commons.topics.actions import describe
+from slashmentor.commons.topics.models import Topic
+from slashmentor.together.notifications.models import Notification
+from slashmentor.world.transfers.demo.people import PASSWORD, bring_people
+from slashmentor.world.transfers.demo.threads import bring_threads
+from slashmentor.world.transfers.models import DemoPart
+
+LOG_INS = [
+    ("ada", PASSWORD, "a doctoral researcher who asks and answers"),
+    ("emmy", PASSWORD, "a professor whom many questions fit"),
+    ("hollis", PASSWORD, "an independent scholar, moderator of Academia"),
+]
+CONTENT = Path(__file__).parent / "content"
+
+_MODERATORS = {"academia": "hollis", "open-data": "ruth-o", "history": "fergus"}
+# Of what happened to the people one can log in as, this much is news.
+_NEWS = 5
+
+
+def load(*, now: datetime) -> None:
+    """Load what isn't here yet, with everything that follows from it (search, like questions, notifications).
+
+    Each part is loaded once and remembered, so a repeat brings back nothing that was edited or deleted since.
+    No letters are sent.
+    """
+    # One transaction: the demo is here as a whole or not at all, and the disk is asked once instead of 4,000 times.
+    with transaction.atomic():
+        before = set(DemoPart.objects.values_list("key", flat=True))
+        people = bring_people(_read("people"), before=before, now=now)
+        communities = _bring_communities(before, people, now)
+        _bring_topics(before, communities, now)
+        bring_threads({slug: _read(slug) for slug in communities}, communities, people, before=before, now=now)
+        loaded = DemoPart.objects.exclude(key__in=before).exists()
+        if loaded:
+            run_waiting(now, raising=False)
+            _let_news_be_few(now)
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    content: list[dict[str, Any]] = json.loads((CONTENT / f"{name}.json").read_text(encoding="utf-8"))
+    return content
+
+
+def _bring_communities(before: set[str], people: dict[str, Member], now: datetime) -> dict[str, Community]:
+    here = {}
+    for one in _read("communities"):
+        slug = one["slug"]
+        key = f"community:{slug}"
+        if key not in before:
+            community, made = Community.objects.get_or_create(
+                slug=slug,
+                defaults={
+                    "name": one["name"],
+                    "tagline": one["tagline"],
+                    "about": one["about"],
+                    "about_html": render(one["about"]).html,
+                    "created_at": now - timedelta(days=900),
+                },
+            )
+            if made and (moderator := people.get(_MODERATORS[slug])):
+                Moderator.objects.create(community=community, member=moderator, since=moderator.joined_at)
+            DemoPart.objects.create(key=key)
+        if community_here := Community.objects.filter(slug=slug).first():
+            here[slug] = community_here
+    return here
+
+
+def _bring_topics(before: set[str], communities: dict[str, Community], now: datetime) -> None:
+    for one in _read("topics"):
+        key = f"topic:{one['community']}/{one['name']}"
+        community = communities.get(one["community"])
+        if key in before or community is None:
+            continue
+        by = Moderator.objects.filter(community=community).select_related("member").order_by("pk").first()
+        topic, _ = Topic.objects.get_or_create(name=one["name"], defaults={"created_at": now})
+        if by is not None:
+            describe(
+                topic,
+                community=community,
+                by=by.member,
+                summary=one["summary"],
+                wiki=one["wiki"],
+                now=by.since + timedelta(days=7),
+            )
+        DemoPart.objects.create(key=key)
+
+
+def _let_news_be_few(now: datetime) -> None:
+    """Everybody has read what they were told, but for a little that is new to those one can log in as."""
+    fresh: list[int] = []
+    for handle, _, _ in LOG_INS:
+        newest = Notification.objects.filter(member__handle=handle).order_by("-at", "-pk")
+        fresh += newest.values_list("pk", flat=True)[:_NEWS]
+    old = Notification.objects.filter(member__in=_demo_people()).exclude(pk__in=fresh)
+    old.filter(seen_at=None).update(seen_at=now)
+    Notification.objects.filter(member__in=_demo_people(), mailed_at=None).update(mailed_at=now)
+    for member in _demo_people():
+        member.unread = Notification.objects.filter(member=member, seen_at=None).count()
+        member.save(update_fields=["unread"])
+
+
+def _demo_people() -> list[Member]:
+    return list(Member.objects.filter(email__in=[f"{one['handle']}@example.org" for one in _read("people")]))
