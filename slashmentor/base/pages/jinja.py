@@ -4,14 +4,13 @@ from functools import lru_cache
 from typing import Any
 
 import jinja2
-from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import get_language_info, gettext, ngettext, npgettext, pgettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from slashmentor.base.pages import panels
+from slashmentor.base.pages.addresses import static, url
 from slashmentor.base.pages.words import day, number, when
 
 
@@ -35,11 +34,6 @@ def environment(**options: Any) -> jinja2.Environment:
     }
     made.filters |= {"day": day, "number": number, "when": when}
     return made
-
-
-def url(name: str, *args: Any, query: dict[str, Any] | None = None, **kwargs: Any) -> str:
-    """The address of a named page; `query` becomes `?key=value`. NoReverseMatch when there is none."""
-    return reverse(name, args=args or None, kwargs=kwargs or None, query=query)
 
 
 @lru_cache(maxsize=256)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.checks import CheckMessage, Error
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import Promise
+
+from slashmentor.base.pages.addresses import url
 
 # main: the header · menu: below the member's picture · settings: beside every settings page ·
 # foot, foot-more: the two columns of the footer
@@ -27,7 +29,7 @@ class Entry:
 
     @property
     def url(self) -> str:
-        return reverse(self.url_name)
+        return url(self.url_name)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from django.test import RequestFactory
+from django.urls import NoReverseMatch
 
 from slashmentor.base.pages import nav, panels
+from slashmentor.base.pages.addresses import url
 from slashmentor.base.pages.jinja import icon
 from slashmentor.base.pages.words import day, number, when
 
@@ -139,3 +141,16 @@ def test_panels_stand_in_order_and_plain_text_in_them_is_escaped():
 
 def test_a_place_without_panels_is_empty():
     assert panels.panels("nowhere", RequestFactory().get("/")) == ""
+
+
+@pytest.mark.usefixtures("small_site")
+def test_an_address_may_carry_a_query():
+    assert url("design", query={"q": "a b"}) == "/about/design?q=a+b"
+
+
+def test_an_address_is_that_of_the_site_that_runs(settings):
+    settings.ROOT_URLCONF = "slashmentor.base.pages.tests.urls"
+    assert url("account_login") == "/accounts/login/"
+    settings.ROOT_URLCONF = "slashmentor.base.pages.urls"
+    with pytest.raises(NoReverseMatch):
+        url("account_login")

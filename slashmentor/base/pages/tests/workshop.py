@@ -27,7 +27,7 @@ class Thoughts(forms.Form):
 
 WORKSHOP = """
 {% extends "pages/layout.html" %}
-{% import "pages/components.html" as c with context %}
+{% import "pages/components.html" as c %}
 {% set interactive = true %}
 {% block scripts %}{{ c.editor_scripts() }}<script src="{{ static("pages/js/complete.js") }}" type="module"></script>{% endblock %}
 {% block main %}
