@@ -1,6 +1,7 @@
 """Bringing pictures in, and taking them away."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,10 @@ from slashmentor.base.errors import Refused
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.media.models import Picture
 from slashmentor.commons.media.processing import remake, uploaded
+
+InUse = Callable[[set[str]], set[str]]
+
+_in_use: list[InUse] = []
 
 
 def add_picture(file: Any, *, by: AbstractBaseUser, alt: str = "", now: datetime) -> Picture:
@@ -35,6 +40,17 @@ def remove(picture: Picture) -> None:
     if not Picture.objects.filter(name=name).exists():
         # After the commit: a file can't be rolled back.
         transaction.on_commit(lambda: _delete_file(name))
+
+
+def in_use(asked: InUse) -> InUse:
+    """Register who knows which pictures a part's texts show: called with names, gives those that are shown."""
+    _in_use.append(asked)
+    return asked
+
+
+def shown_somewhere(names: set[str]) -> set[str]:
+    """Those of the pictures that stand in somebody's text."""
+    return set().union(*(asked(names) for asked in _in_use)) & names if names else set()
 
 
 def _keep(file: Any, *, by: AbstractBaseUser, alt: str, now: datetime, square: bool) -> Picture:

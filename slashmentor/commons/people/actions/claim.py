@@ -64,7 +64,7 @@ def grant(asked: Claim, *, by: Member, now: datetime) -> None:
     letters.write(
         _("@%(handle)s is yours") % {"handle": member.handle},
         _(
-            "Hello %(name)s,\n\nwe looked at your profile, and what you wrote there is yours here too: @%(handle)s at %(site)s.\n\n"
+            "Hello %(name)s,\n\nWe looked at your profile, and what you wrote there is yours here too: @%(handle)s at %(site)s.\n\n"
             "Set a password, then you can log in:\n%(url)s\n"
         )
         % {

@@ -49,7 +49,7 @@ def let_in(member: Member, *, by: Member, now: datetime) -> None:
         letters.write(
             _("You’re in: %(site)s") % {"site": settings.SITE_NAME},
             _(
-                "Hello %(name)s,\n\nyour account at %(site)s is open now. Welcome.\n\n"
+                "Hello %(name)s,\n\nYour account at %(site)s is open now. Welcome.\n\n"
                 "Log in here:\n%(url)s/accounts/login/\n"
             )
             % {"name": member.shown_name, "site": settings.SITE_NAME, "url": settings.SITE_URL},

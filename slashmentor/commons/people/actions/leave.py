@@ -5,16 +5,26 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from slashmentor.base.jobs import job
 from slashmentor.base.permissions import allow
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people import letters
 from slashmentor.commons.people.data import erase_everywhere
 from slashmentor.commons.people.models import Claim, Member
 from slashmentor.commons.people.rules import can_leave
+
+
+@job(atomic=False)
+def forget_sessions(member: int) -> None:
+    """Delete sessions that nobody listed (the admin's own log-in): they open nothing, but name the member."""
+    for session in Session.objects.iterator(chunk_size=500):
+        if session.get_decoded().get(SESSION_KEY) == str(member):
+            session.delete()
 
 
 @transaction.atomic
@@ -34,6 +44,7 @@ def leave(member: Member, *, by: Member, keep_words: bool = True, now: datetime)
     LogEntry.objects.filter(user=member).delete()
     pk = member.pk
     member.delete()
+    forget_sessions.later(member=pk)
     happened("member.left", now=now, member=pk, kept_words=keep_words)
     if address:
         letters.write(
