@@ -10,22 +10,36 @@ from slashmentor.base.text.fold import fold
 
 from .grammar import Query, State
 
-KIND = {State.QUESTION: "k1", State.ANSWER: "k2", State.ACCEPTED: "k2", State.UNANSWERED: "k1", State.CLOSED: "k1"}
+_KINDS = {State.QUESTION: 1, State.ANSWER: 2, State.ACCEPTED: 2, State.UNANSWERED: 1, State.CLOSED: 1}
+
+
+# Folding turns every ø into o, so no text and no query has a word with it: marks stand apart from words.
+_SIGN = "ø"
+# A query that finds nothing.
+NOTHING = f'"{_SIGN}"'
 
 
 def topic_mark(name: str) -> str:
     # Hexadecimal, since c++ and q# have to stay apart; the 0 at its end is safe from stemming.
-    return f"t{fold(name).encode().hex()}0"
+    return f"{_SIGN}t{fold(name).encode().hex()}0"
+
+
+def kind_mark(kind: int) -> str:
+    return f"{_SIGN}k{kind}"
+
+
+def community_mark(community_id: int) -> str:
+    return f"{_SIGN}c{community_id}"
 
 
 def user_mark(member_id: int | None) -> str:
-    return f"u{member_id or 0}"
+    return f"{_SIGN}u{member_id or 0}"
 
 
 def marks(*, kind: int, community_id: int, author_id: int | None, topics: Iterable[str]) -> str:
     """What an entry is, as words of the index. An answer has its question's topics."""
     return " ".join(
-        [f"k{kind}", f"c{community_id}", user_mark(author_id), *(topic_mark(name) for name in topics)]
+        [kind_mark(kind), community_mark(community_id), user_mark(author_id), *(topic_mark(name) for name in topics)]
     )
 
 
@@ -49,15 +63,14 @@ def wanted(query: Query, *, user_id: int | None, community_id: int | None) -> Wa
     found = Wanted(words=query.words, phrases=query.phrases, without=query.without)
     found.marks = [topic_mark(name) for name in query.topics]
     found.without_marks = [topic_mark(name) for name in query.without_topics]
-    found.marks += list(dict.fromkeys(KIND[state] for state in query.states))
-    if query.answers and "k1" not in found.marks:
-        found.marks.append("k1")
+    kinds = [_KINDS[state] for state in query.states] + ([1] if query.answers else [])
+    found.marks += [kind_mark(kind) for kind in dict.fromkeys(kinds)]
     if query.user:
         found.marks.append(user_mark(user_id))
     if community_id:
-        found.marks.append(f"c{community_id}")
+        found.marks.append(community_mark(community_id))
     if not found.positive:  # only numbers were asked for: both kinds
-        found.marks.append("k1 k2")
+        found.marks.append(f"{kind_mark(1)} {kind_mark(2)}")
     return found
 
 
@@ -65,14 +78,14 @@ def fts5(query: Wanted, *, relaxed: bool = False) -> str:
     """The query for `search_words MATCH`. Relaxed: one word is enough, and so is its beginning."""
     needed = [_phrase(words) for words in query.phrases]
     if relaxed:
-        beginnings = [_phrase(word) + ("*" if len(word[-1]) > 3 else "") for word in query.words]
+        beginnings = [
+            _phrase(word) + ("*" if len(word[-1]) > _SHORTEST_BEGINNING else "") for word in query.words
+        ]
         needed += [f"({' OR '.join(beginnings)})"] if beginnings else []
     else:
         needed += [_phrase(word) for word in query.words]
-    needed = [f"{{title topics body}} : {one}" for one in needed]
-    needed += [f"marks : ({' OR '.join(_phrase((one,)) for one in mark.split())})" for mark in query.marks]
-    unwanted = [f"{{title topics body}} : {_phrase(words)}" for words in query.without]
-    unwanted += [f"marks : {_phrase((mark,))}" for mark in query.without_marks]
+    needed += [f"({' OR '.join(_phrase((one,)) for one in mark.split())})" for mark in query.marks]
+    unwanted = [*(_phrase(words) for words in query.without), *(_phrase((mark,)) for mark in query.without_marks)]
     match = " AND ".join(needed)
     return f"({match}) NOT ({' OR '.join(unwanted)})" if unwanted else match
 
@@ -85,20 +98,26 @@ def tsquery(query: Wanted, *, relaxed: bool = False) -> tuple[str, list[str]]:
         needed.append(_PHRASE)
         parameters.append(" ".join(words))
     if relaxed and query.words:
-        needed.append("(" + " || ".join([_PHRASE] * len(query.words)) + ")")
-        parameters += [" ".join(word) for word in query.words]
+        some = []
+        for word in query.words:
+            some.append(_PHRASE)
+            parameters.append(" ".join(word))
+            if len(word[-1]) > _SHORTEST_BEGINNING:
+                some.append("to_tsquery('english', %s)")
+                parameters.append(_beginning(word))
+        needed.append(f"({' || '.join(some)})")
     else:
         needed += [_PHRASE] * len(query.words)
         parameters += [" ".join(word) for word in query.words]
     for mark in query.marks:
         needed.append("%s::tsquery")
-        parameters.append(" | ".join(f"'§{one}'" for one in mark.split()))
+        parameters.append(" | ".join(f"'{one}'" for one in mark.split()))
     for words in query.without:
         needed.append(f"!!{_PHRASE}")
         parameters.append(" ".join(words))
     for mark in query.without_marks:
         needed.append("!!%s::tsquery")
-        parameters.append(f"'§{mark}'")
+        parameters.append(f"'{mark}'")
     return " && ".join(needed), parameters
 
 
@@ -123,15 +142,21 @@ def tsquery_card(query: Query) -> tuple[str, list[str]]:
     needed = [f"({_PHRASE} || phraseto_tsquery('simple', %s))" for _word in words]
     parameters = [" ".join(word) for word in words for _twice in range(2)]
     needed[-1] = f"({needed[-1]} || %s::tsquery)"
-    parameters.append(" <-> ".join(f"'{part}'" for part in words[-1]) + ":*")
+    parameters.append(_beginning(words[-1]))
     for word in query.without:
         needed.append(f"!!{_PHRASE}")
         parameters.append(" ".join(word))
     return " && ".join(needed), parameters
 
 
+# Of shorter words, the beginning says too little.
+_SHORTEST_BEGINNING = 3
 _PHRASE = "phraseto_tsquery('english', %s)"
 
 
 def _phrase(words: Sequence[str]) -> str:
     return f'"{" ".join(words)}"'
+
+
+def _beginning(words: Sequence[str]) -> str:
+    return " <-> ".join(f"'{word}'" for word in words) + ":*"

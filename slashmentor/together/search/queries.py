@@ -16,8 +16,10 @@ PAGE = 50
 # Common words match a third of everything: the newest of these are ranked, and the page says so.
 RANKED = 2_000
 # How many matches are looked at when score, answers or state leave some of them out; fewer when each is ranked.
-LOOKED_AT = 20_000
-LOOKED_AT_RANKED = 5_000
+LOOKED_AT = 10_000
+LOOKED_AT_RANKED = 4_000
+# The same for people and topics.
+CARDS = 500
 # So many of the best at once are put in their final order by what readers found useful.
 BLOCK = 5 * PAGE
 # A question or answer that many found useful counts up to this much more than its words alone.
@@ -112,7 +114,7 @@ def find(
             found.topics.append(name)
         else:
             found.entries.append(key)
-            found.total, found.is_relaxed = total, part == "relaxed"
+            found.total, found.is_relaxed = total, part == "loose"
     return found
 
 
@@ -121,45 +123,41 @@ def _match(statement: Statement, wanted: matching.Wanted, query: Query, sort: So
     filters, parameters = _filters(query)
     ranked = sort == Sort.RELEVANCE and query.has_words
     reach = RANKED if not filters else LOOKED_AT_RANKED if ranked else LOOKED_AT
-    relaxing = len(wanted.words) + len(wanted.phrases) > 0 and bool(wanted.words)
-    names = ["strict", "loose"] if relaxing else ["strict"]
+    make = _match_postgresql if connection.vendor == "postgresql" else _match_sqlite
+    names = ["strict", "loose"] if wanted.words else ["strict"]
     for name in names:
-        relaxed = name == "loose"
-        only_if = "AND NOT EXISTS (SELECT 1 FROM strict)" if relaxed else ""
-        if connection.vendor == "postgresql":
-            match, match_parameters = matching.tsquery(wanted, relaxed=relaxed)
-            ranking, ranking_parameters = matching.tsquery_words(wanted) if ranked else ("''::tsquery", [])
-            statement.table(
-                f"{name}_query AS MATERIALIZED (SELECT {match} AS match, {ranking} AS ranking)",
-                *match_parameters,
-                *ranking_parameters,
-            )
-            rank = f"ts_rank('{{0, 0.1, 0.4, 1}}', words, (SELECT ranking FROM {name}_query), 1)" if ranked else "0"
-            matches = (
-                f"SELECT entry_id AS id, -({rank}) AS rank FROM (SELECT entry_id, words FROM search_document"
-                f" WHERE words @@ (SELECT match FROM {name}_query) {only_if}"
-                f" ORDER BY entry_id DESC LIMIT {reach}) AS newest"
-            )
-            match_parameters = []
-        else:
-            rank = "bm25(search_words, 8, 4, 1, 0)" if ranked else "0"
-            matches = (
-                f"SELECT rowid AS id, {rank} AS rank FROM search_words WHERE search_words MATCH %s {only_if}"
-                f" ORDER BY rowid DESC LIMIT {reach}"
-            )
-            match_parameters = [matching.fts5(wanted, relaxed=relaxed)]
+        matches, match_parameters = make(wanted, ranked=ranked, reach=reach, relaxed=name == "loose")
         if filters:
             matches = (
                 f"SELECT m.id, m.rank FROM ({matches}) AS m JOIN questions_entry AS e ON e.id = m.id"
                 f" WHERE {filters} ORDER BY m.id DESC LIMIT {RANKED}"
             )
-        statement.table(f"{name} AS MATERIALIZED ({matches})", *match_parameters, *(parameters if filters else ()))
-    relaxed = "SELECT id, rank, 'relaxed' AS part FROM loose" if relaxing else ""
-    statement.table(
-        "found AS MATERIALIZED (SELECT id, rank, 'all' AS part FROM strict"
-        + (f" UNION ALL {relaxed}" if relaxed else "")
-        + ")"
-    )
+        statement.table(f"{name} AS MATERIALIZED ({matches})", *match_parameters, *parameters)
+    both = " UNION ALL ".join(f"SELECT id, rank, '{name}' AS part FROM {name}" for name in names)
+    statement.table(f"found AS MATERIALIZED ({both})")
+
+
+def _match_sqlite(wanted: matching.Wanted, *, ranked: bool, reach: int, relaxed: bool) -> tuple[str, list[str]]:
+    rank = "bm25(search_words, 8, 4, 1, 0)" if ranked else "0"
+    # A condition beside MATCH would be asked for each match, so MATCH itself is for nothing then.
+    match = f"CASE WHEN EXISTS (SELECT 1 FROM strict) THEN '{matching.NOTHING}' ELSE %s END" if relaxed else "%s"
+    return (
+        f"SELECT rowid AS id, {rank} AS rank FROM search_words WHERE search_words MATCH {match}"
+        f" ORDER BY rowid DESC LIMIT {reach}"
+    ), [matching.fts5(wanted, relaxed=relaxed)]
+
+
+def _match_postgresql(wanted: matching.Wanted, *, ranked: bool, reach: int, relaxed: bool) -> tuple[str, list[str]]:
+    # The queries stand in the statement themselves, so that the planner sees how common their words are and
+    # chooses between the index and a walk back from the newest.
+    match, parameters = matching.tsquery(wanted, relaxed=relaxed)
+    ranking, ranking_parameters = matching.tsquery_words(wanted)
+    rank = f"-ts_rank('{{0, 0.1, 0.4, 1}}', words, {ranking}, 1)" if ranked else "0"
+    only_if = "AND NOT EXISTS (SELECT 1 FROM strict)" if relaxed else ""
+    return (
+        f"SELECT entry_id AS id, {rank} AS rank FROM (SELECT entry_id, words FROM search_document"
+        f" WHERE words @@ ({match}) {only_if} ORDER BY entry_id DESC LIMIT {reach}) AS newest"
+    ), [*(ranking_parameters if ranked else ()), *parameters]
 
 
 def _sort(statement: Statement, sort: Sort, page: int, size: int) -> None:
@@ -213,26 +211,24 @@ def _between(column: str, span: Range) -> tuple[str, list[int]]:
 
 def _match_cards(statement: Statement, query: Query, viewer: Member | None, most: int) -> None:
     """The people whom `viewer` may find by these words, and the topics."""
-    people, people_parameters = Member.objects.listed_for(viewer).values("pk").query.sql_with_params()
+    people, people_parameters = Member.objects.listed_for(viewer).values("id", "handle", "name").query.sql_with_params()
     if connection.vendor == "postgresql":
         match, parameters = matching.tsquery_card(query)
-        statement.table(f"cards_query AS MATERIALIZED (SELECT {match} AS match)", *parameters)
         cards = (
-            "SELECT id, member_id, topic_id, -ts_rank('{0, 0.1, 0.4, 1}', words, match, 1) AS rank"
-            " FROM search_card, cards_query WHERE words @@ match"
+            f"SELECT id, member_id, topic_id, -ts_rank('{{0, 0.1, 0.4, 1}}', words, match, 1) AS rank"
+            f" FROM search_card, (SELECT {match} AS match) AS one WHERE words @@ match ORDER BY id DESC LIMIT {CARDS}"
         )
-        parameters = []
     else:
-        cards = (
-            "SELECT c.id, c.member_id, c.topic_id, bm25(search_cards, 8, 1) AS rank"
-            " FROM search_cards JOIN search_card AS c ON c.id = search_cards.rowid WHERE search_cards MATCH %s"
-        )
         parameters = [matching.fts5_card(query)]
+        cards = (
+            "SELECT c.id, c.member_id, c.topic_id, ranked.rank FROM (SELECT rowid, bm25(search_cards, 8, 1) AS rank"
+            f" FROM search_cards WHERE search_cards MATCH %s ORDER BY rowid DESC LIMIT {CARDS}) AS ranked"
+            " JOIN search_card AS c ON c.id = ranked.rowid"
+        )
     statement.table(f"cards AS MATERIALIZED ({cards})", *parameters)
     statement.read(
         "SELECT 'p', m.id, CASE m.name WHEN '' THEN m.handle ELSE m.name END, m.handle, 0"
-        " FROM cards JOIN people_member AS m ON m.id = cards.member_id"
-        f" WHERE m.id IN ({people}) ORDER BY cards.rank, m.id LIMIT %s",
+        f" FROM cards JOIN ({people}) AS m ON m.id = cards.member_id ORDER BY cards.rank, m.id LIMIT %s",
         *people_parameters,
         most,
     )

@@ -70,7 +70,7 @@ DROP VIEW search_document_words
 
 
 # PostgreSQL's parser keeps hosts, files and hyphenated words whole and drops what looks like a tag; blanks in
-# their place leave plain words, so that both databases find the same. § begins what no text can contain.
+# their place leave plain words, so that both databases find the same.
 def _plain(column):
     return f"translate({column}, './-_@:+#<>&=~', '             ')"
 
@@ -82,7 +82,7 @@ POSTGRESQL = f"""
 ALTER TABLE search_document ADD COLUMN words tsvector GENERATED ALWAYS AS (
     setweight({_TITLE}, 'A') || setweight({_TOPICS}, 'B')
     || setweight(to_tsvector('english'::regconfig, {_BODY}), 'C')
-    || array_to_tsvector(string_to_array('§' || replace(marks, ' ', ' §'), ' '))
+    || array_to_tsvector(string_to_array(marks, ' '))
 ) STORED;
 CREATE INDEX search_words ON search_document USING gin (words);
 ALTER TABLE search_document ADD COLUMN heading tsvector GENERATED ALWAYS AS (
