@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from ..queries.mine import Mine
 
-PLACE = re.compile(r"<!--(margin|acts|comment|remark|gone|answer|side):([0-9:-]+)-->")
+PLACE = re.compile(r"<!--(margin|accept|acts|comment|remark|gone|answer|side):([0-9:-]+)-->")
 _QUESTION = 1
 NOBODY = Mine(votes={}, kept=frozenset(), follows=False, useful=frozenset(), moderates=False, deleted={})
 
@@ -63,6 +63,7 @@ def fill(markup: str, reader: Reader, more: dict[str, Callable[[list[int]], str]
     """The markup with every place filled; `more` makes the pieces of the page itself (gone, answer, side)."""
     makers: dict[str, Callable[[list[int]], str]] = {
         "margin": lambda numbers: _margin(reader, *numbers),
+        "accept": lambda numbers: _accept(reader, *numbers),
         "acts": lambda numbers: _acts(reader, *numbers),
         "comment": lambda numbers: _comment(reader, *numbers),
         "remark": lambda numbers: _remark(reader, *numbers),
@@ -78,18 +79,20 @@ def places_of(markup: str, kind: str) -> list[int]:
     return [int(found[1]) for found in re.finditer(rf"<!--{kind}:(\d+)", markup)]
 
 
-def _margin(
-    reader: Reader, entry_id: int, author_id: int, score: int, kind: int, accepted: int, deleted: int
-) -> str:
+def _margin(reader: Reader, entry_id: int, author_id: int, score: int, kind: int, deleted: int) -> str:
     if deleted:
         return ""
-    made = [reader.vote(entry_id, author_id, score, kind)]
+    made = reader.vote(entry_id, author_id, score, kind)
     if reader.member_id is not None:
         entry = SimpleNamespace(id=entry_id, is_question=kind == _QUESTION)
-        made.append(str(pieces().keep(entry, entry_id in reader.mine.kept)))
-        if kind != _QUESTION and reader.asker_id == reader.member_id:
-            made.append(str(pieces().accept(entry, bool(accepted))))
-    return "".join(made)
+        made += str(pieces().keep(entry, entry_id in reader.mine.kept))
+    return made
+
+
+def _accept(reader: Reader, entry_id: int, accepted: int) -> str:
+    if reader.member_id is None or reader.asker_id != reader.member_id:
+        return ""
+    return str(pieces().accept(SimpleNamespace(id=entry_id), bool(accepted)))
 
 
 def _acts(reader: Reader, entry_id: int, author_id: int, kind: int, wiki: int, deleted: int, alone: int) -> str:
