@@ -1,16 +1,43 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+class Kind(models.TextChoices):
+    """Why a member hears of something, the strongest reason first: they hear of each happening once."""
+
+    ANSWER = "answer", _("an answer to my question")
+    ACCEPT = "accept", _("my answer was accepted")
+    COMMENT = "comment", _("a comment on what I wrote")
+    EDIT = "edit", _("somebody edited what I wrote")
+    REPLY = "reply", _("an answer to my comment")
+    MENTION = "mention", _("somebody mentioned me")
+    FOLLOW = "follow", _("an answer to a question that I follow")
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def unseen(self) -> Self:
+        return self.filter(seen_at=None)
+
+    def with_all_it_shows(self) -> Self:
+        """Everything that words.py asks for, in one query."""
+        return self.select_related("by", "entry", "entry__question", "comment")
+
+
 class Notification(models.Model):
-    """One thing that a member should hear of. `member.unread` counts those not seen yet, exactly."""
+    """One thing that a member should hear of. `member.unread` counts those not seen yet, exactly.
+
+    It holds no words of its own: what it tells is read from the entry when it is shown, so that nothing stays
+    here of what was deleted.
+    """
 
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications"
     )
-    kind = models.CharField(max_length=24)  # answer, comment, accept, mention …: a name in notices.KINDS
+    kind = models.CharField(max_length=24, choices=Kind)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     entry = models.ForeignKey("questions.Entry", on_delete=models.CASCADE, related_name="+")
     comment = models.ForeignKey("questions.Comment", null=True, on_delete=models.CASCADE, related_name="+")
@@ -19,21 +46,21 @@ class Notification(models.Model):
     )
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
-    mailed_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)  # when a letter about it was begun (mailing.py)
+
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            # told twice of the same happening is told once
+            # however often its listener is called
             models.UniqueConstraint(fields=["member", "happening"], name="notified_once"),
         ]
         indexes = [
             # /notifications, newest first, keyset by id
             models.Index(fields=["member", "-id"], name="notification_newest"),
-            # what a digest still has to tell
+            # what a member hasn't seen (to count it, to mark it), and of that what letters still have to tell
             models.Index(
-                fields=["member", "id"],
-                name="notification_to_mail",
-                condition=Q(mailed_at=None, seen_at=None),
+                fields=["member", "mailed_at"], name="notification_unseen", condition=Q(seen_at=None)
             ),
         ]
 

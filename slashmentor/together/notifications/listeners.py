@@ -1,0 +1,25 @@
+"""What notifications hear of (imported by apps.py)."""
+
+from django.db.models import Q
+
+from slashmentor.commons.happenings import hears
+from slashmentor.commons.happenings.models import Happening
+
+from . import mailing
+from .actions import settle, tell
+from .notices import LISTS
+
+
+@hears(*LISTS)
+def tell_members(happening: Happening) -> None:
+    mailing.begin(tell(happening))
+
+
+@hears("entry.deleted", "comment.deleted")
+def settle_deleted(happening: Happening) -> None:
+    """What was deleted is nothing to see; brought back, it stays seen."""
+    if happening.about_kind == "questions.comment":
+        gone = Q(comment=happening.about_id)
+    else:
+        gone = Q(entry=happening.about_id) | Q(entry__question=happening.about_id)
+    settle(gone, now=happening.at)
