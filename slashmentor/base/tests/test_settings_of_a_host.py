@@ -13,7 +13,7 @@ def said(tmp_path):
 
 def test_without_a_word_the_database_is_sqlite_in_the_data_folder(said, tmp_path):
     database = said().database()
-    assert database["ENGINE"] == "django.db.backends.sqlite3"
+    assert database["ENGINE"] == "slashmentor.base.sqlite"
     assert database["NAME"] == str(tmp_path / "slashmentor.sqlite3")
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "synchronous=FULL" in database["OPTIONS"]["init_command"]
