@@ -28,7 +28,7 @@ class DatabaseWrapper(SQLite):
     def _begin(self, *, deadline: float) -> None:
         while True:
             try:
-                super()._start_transaction_under_autocommit()
+                super()._start_transaction_under_autocommit()  # type: ignore[misc]  # the stubs miss it
             except OperationalError as error:
                 if not _is_busy(error) or time.monotonic() > deadline:
                     raise
