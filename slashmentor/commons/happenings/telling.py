@@ -1,7 +1,7 @@
 """Writing down what happened, and telling those who want to hear."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +49,21 @@ def happened(
         )
         tell.later_many({"listener": name, "happening": happening.pk} for name in _hearing.get(verb, ()))
     return happening
+
+
+def many_happened(verb: str, things: Sequence[tuple[Any, models.Model, datetime, dict[str, Any]]]) -> None:
+    """`happened()` for thousands of (by, about, now, data) of one verb and one kind of thing at once."""
+    # Models can't be imported when this package is, since Django imports it to find them.
+    from slashmentor.commons.happenings.models import Happening
+
+    with transaction.atomic():
+        written = Happening.objects.bulk_create(
+            Happening(verb=verb, by=by, about_kind=about._meta.label_lower, about_id=about.pk, data=data, at=now)
+            for by, about, now, data in things
+        )
+        tell.later_many(
+            {"listener": name, "happening": happening.pk} for happening in written for name in _hearing.get(verb, ())
+        )
 
 
 def hears(*verbs: str) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:

@@ -9,8 +9,9 @@ from typing import Any
 
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.people.models import Member
-from slashmentor.parts.questions.actions import accept, answer, ask, comment, edit, vote
+from slashmentor.parts.questions.actions import accept, answer, ask, comment, edit
 from slashmentor.parts.questions.models import Entry
+from slashmentor.world.transfers.demo.votes import Cast, cast_all
 from slashmentor.world.transfers.models import DemoPart
 
 _LINK = re.compile(r"\(question:([a-z0-9-]+)\)")
@@ -29,13 +30,16 @@ def bring_threads(
 
     All communities together in the order of time: a member's votes of one day, say, count across them.
     """
+    threads: list[_Thread] = []
     deeds: list[Deed] = []
     for slug, community in communities.items():
         for one in content[slug]:
             if f"question:{one['key']}" not in before and one["by"] in people:
-                deeds += _Thread(one, community, people, now).deeds()
+                threads.append(_Thread(one, community, people, now))
+                deeds += threads[-1].deeds()
     for at, _, do in sorted(deeds, key=lambda deed: deed[:2]):
         do(at)
+    cast_all([vote for thread in threads for vote in thread.votes()])
 
 
 class _Thread:
@@ -56,24 +60,29 @@ class _Thread:
         for edited, version in zip(one.get("edits", ()), self._versions[1:], strict=True):
             if edited["by"] in self._people:
                 yield self._at(edited), 1, partial(self._edit, edited, version)
-        yield from self._remarks_and_votes(one, 0)
+        yield from self._remarks(one, 0)
         for number, given in enumerate(one["answers"], 1):
             if given["by"] not in self._people:
                 continue
             yield self._at(given), 2, partial(self._answer, number, given)
-            yield from self._remarks_and_votes(given, number)
+            yield from self._remarks(given, number)
             if given["accepted"]:
                 at = self._now - timedelta(hours=given["accepted_hours_ago"])
                 yield max(at, self._at(given)), 5, partial(self._accept, number)
 
-    def _remarks_and_votes(self, content: dict[str, Any], number: int) -> Iterator[Deed]:
+    def votes(self) -> Iterator[Cast]:
+        """All votes, once the deeds are done."""
+        for number, entry in self._entries.items():
+            content = self._content if number == 0 else self._content["answers"][number - 1]
+            for direction, value in (("up", 1), ("down", -1)):
+                for handle in content["votes"][direction]:
+                    if handle in self._people:
+                        yield Cast(self._people[handle], entry, value, self._vote_time(content, handle, number))
+
+    def _remarks(self, content: dict[str, Any], number: int) -> Iterator[Deed]:
         for remark in content["comments"]:
             if remark["by"] in self._people:
                 yield max(self._at(remark), self._at(content)), 3, partial(self._comment, number, remark)
-        for direction, value in (("up", 1), ("down", -1)):
-            for handle in content["votes"][direction]:
-                if handle in self._people:
-                    yield self._vote_time(content, handle, number), 4, partial(self._vote, number, handle, value)
 
     def _at(self, content: dict[str, Any]) -> datetime:
         return self._now - timedelta(hours=content["hours_ago"])
@@ -115,9 +124,6 @@ class _Thread:
 
     def _comment(self, number: int, remark: dict[str, Any], at: datetime) -> None:
         comment(self._entries[number], by=self._people[remark["by"]], body=_linked(remark["body"]), now=at)
-
-    def _vote(self, number: int, handle: str, value: int, at: datetime) -> None:
-        vote(self._entries[number], by=self._people[handle], value=value, now=at)
 
     def _accept(self, number: int, at: datetime) -> None:
         accept(self._entries[number], by=self._people[self._content["by"]], now=at)
