@@ -11,11 +11,12 @@ The rules, so that nobody ever gets a page that was made for somebody else:
 - A part (`cached_fragment`) is shared by members too, so it must say nothing about its reader.
 """
 
-import gzip
 import hashlib
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
+from itertools import zip_longest
 from typing import NamedTuple
 
 from django.conf import settings
@@ -25,6 +26,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 from markupsafe import Markup
+
+from slashmentor.base.pages import gzipped
 
 LONGEST = 600  # seconds: versions say what is fresh, this only frees memory
 BIGGEST = 512_000  # bytes of one page
@@ -38,10 +41,13 @@ except PackageNotFoundError:  # run from a checkout without being installed
 
 
 class Kept(NamedTuple):
+    """A page in pieces: between two of them stands what `fill` gives for the place."""
+
     version: str
     content_type: str
-    body: bytes
-    gzipped: bytes
+    pieces: tuple[bytes, ...]
+    places: tuple[str, ...]
+    deflated: tuple[bytes, ...]
 
 
 def cached_page(
@@ -59,18 +65,19 @@ def cached_page(
     out, for figures that change more often than the page: `{"<!--views-->": "1,204"}` (its values are
     escaped unless they are Markup). Answers 304 to a browser that still has this very page.
     """
+    texts = {place: str(Markup.escape(value)).encode() for place, value in (fill or {}).items()}
     if not is_shareable(request):
-        return _filled(make(), fill)
-    name = _name(request, key)
+        return _filled(make(), texts)
+    name = _name(request, key, *sorted(texts))
     marked = f"{RELEASE}:{version}"
     kept: Kept | None = cache.get(name)
     if kept is None or kept.version != marked:
         response = make()
-        kept = _keep(request, response, marked)
+        kept = _keep(request, response, marked, texts)
         if kept is None:
-            return _filled(response, fill)
+            return _filled(response, texts)
         cache.set(name, kept, min(seconds, LONGEST))
-    return _answer(request, name, kept, fill)
+    return _answer(request, name, kept, texts)
 
 
 def cached_fragment(key: str, version: object, make: Callable[[], str], *, seconds: int = LONGEST) -> Markup:
@@ -100,9 +107,9 @@ def is_shareable(request: HttpRequest) -> bool:
     )
 
 
-def _name(request: HttpRequest, key: str) -> str:
+def _name(request: HttpRequest, *key: str) -> str:
     query = "&".join(sorted(request.META.get("QUERY_STRING", "").split("&")))
-    return "page:" + _digest(key, request.get_host(), request.path, query, get_language() or "")
+    return "page:" + _digest(*key, request.get_host(), request.path, query, get_language() or "")
 
 
 def _digest(*parts: str) -> str:
@@ -111,7 +118,9 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:40]
 
 
-def _keep(request: HttpRequest, response: HttpResponse, version: str) -> Kept | None:
+def _keep(
+    request: HttpRequest, response: HttpResponse, version: str, texts: Mapping[str, bytes]
+) -> Kept | None:
     """The response as it may be kept; None when it is an error, too big, or somebody's own."""
     session = getattr(request, "session", None)
     if (
@@ -120,28 +129,38 @@ def _keep(request: HttpRequest, response: HttpResponse, version: str) -> Kept | 
         or response.cookies
         or "CSRF_COOKIE_NEEDS_UPDATE" in request.META
         or (session is not None and session.modified)
+        or getattr(getattr(request, "_messages", None), "used", False)
         or "private" in response.headers.get("Cache-Control", "")
         or len(response.content) > BIGGEST
     ):
         return None
-    body = bytes(response.content)
-    gzipped = gzip.compress(body, 6, mtime=0) if len(body) >= SMALLEST_GZIPPED else b""
-    return Kept(version, response.headers["Content-Type"], body, gzipped)
+    pieces, places = _parted(bytes(response.content), texts)
+    small = len(response.content) < SMALLEST_GZIPPED
+    return Kept(
+        version,
+        response.headers["Content-Type"],
+        pieces,
+        places,
+        () if small else tuple(gzipped.deflated(piece) for piece in pieces),
+    )
 
 
-def _answer(request: HttpRequest, name: str, kept: Kept, fill: Mapping[str, object] | None) -> HttpResponse:
-    filled = {place: str(Markup.escape(value)) for place, value in (fill or {}).items()}
-    etag = f'W/"{_digest(name, kept.version, *filled.values())}"'
+def _answer(request: HttpRequest, name: str, kept: Kept, texts: Mapping[str, bytes]) -> HttpResponse:
+    etag = f'W/"{_digest(name, kept.version, *(text.decode() for text in texts.values()))}"'
     response: HttpResponse
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response = HttpResponse(status=304)
         del response.headers["Content-Type"]
-    elif kept.gzipped and not filled and "gzip" in request.headers.get("Accept-Encoding", ""):
-        # Safe to compress (BREACH): a page for everybody holds no secret.
-        response = HttpResponse(kept.gzipped, content_type=kept.content_type)
-        response.headers["Content-Encoding"] = "gzip"
     else:
-        response = HttpResponse(_replace(kept.body, filled), content_type=kept.content_type)
+        between = [texts[place] for place in kept.places]
+        body = _joined(kept.pieces, between)
+        if kept.deflated and "gzip" in request.headers.get("Accept-Encoding", ""):
+            # Safe to compress (BREACH): a page for everybody holds no secret.
+            body = gzipped.joined(kept.deflated, between, body)
+            response = HttpResponse(body, content_type=kept.content_type)
+            response.headers["Content-Encoding"] = "gzip"
+        else:
+            response = HttpResponse(body, content_type=kept.content_type)
     response.headers["ETag"] = etag
     # Ask each time: the version is cheap to check, and an edited answer must not stay old for a minute.
     response.headers["Cache-Control"] = "no-cache"
@@ -149,15 +168,20 @@ def _answer(request: HttpRequest, name: str, kept: Kept, fill: Mapping[str, obje
     return response
 
 
-def _filled(response: HttpResponse, fill: Mapping[str, object] | None) -> HttpResponse:
-    if fill and not response.streaming:
-        response.content = _replace(
-            response.content, {place: str(Markup.escape(value)) for place, value in fill.items()}
-        )
+def _filled(response: HttpResponse, texts: Mapping[str, bytes]) -> HttpResponse:
+    if texts and not response.streaming:
+        pieces, places = _parted(bytes(response.content), texts)
+        response.content = _joined(pieces, [texts[place] for place in places])
     return response
 
 
-def _replace(body: bytes, filled: Mapping[str, str]) -> bytes:
-    for place, text in filled.items():
-        body = body.replace(place.encode(), text.encode())
-    return body
+def _parted(body: bytes, texts: Mapping[str, bytes]) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+    """The body's pieces, and the places between them, in order."""
+    if not texts:
+        return (body,), ()
+    found = re.split(b"(" + b"|".join(re.escape(place.encode()) for place in texts) + b")", body)
+    return tuple(found[::2]), tuple(place.decode() for place in found[1::2])
+
+
+def _joined(pieces: Sequence[bytes], between: Sequence[bytes]) -> bytes:
+    return b"".join(bit for pair in zip_longest(pieces, between, fillvalue=b"") for bit in pair)

@@ -1,3 +1,5 @@
+import os
+import shutil
 from collections import defaultdict
 
 import pytest
@@ -24,3 +26,16 @@ def visitor(small_site):
 def session(settings):
     """A cookie as those who are logged in carry one; whose it is doesn't matter here."""
     return {settings.SESSION_COOKIE_NAME: "a-session-that-nobody-has"}
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    from playwright.sync_api import sync_playwright  # only browser tests need it
+
+    # Playwright's own loop runs in this thread, which Django would otherwise take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

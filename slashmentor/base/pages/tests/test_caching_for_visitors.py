@@ -166,6 +166,22 @@ def test_a_figure_is_filled_in_on_the_way_out():
     assert Reader(cookie="ada").opens(body="read by <!--n-->", fill={"<!--n-->": 5}).content == b"read by 5"
 
 
+@pytest.mark.parametrize("figure", ["", 7, "é" * 70_000])
+def test_a_compressed_page_is_filled_in_too(figure):
+    reader = Reader(**{"Accept-Encoding": "gzip"})
+    for _ in range(2):
+        page = reader.opens(body="<!--n--> of <!--m-->, " * 200, fill={"<!--n-->": figure, "<!--m-->": 9})
+        assert page["Content-Encoding"] == "gzip"
+        assert gzip.decompress(page.content).decode() == f"{figure} of 9, " * 200
+    assert reader.made == 1
+
+
+def test_a_page_with_another_figure_is_not_the_one_that_the_browser_has():
+    reader = Reader()
+    first = reader.opens(body="<!--n-->", fill={"<!--n-->": 3})
+    assert reader.opens(fill={"<!--n-->": 4}, **{"If-None-Match": first["ETag"]}).content == b"4"
+
+
 def test_what_is_filled_in_is_escaped():
     assert Reader().opens(body="<!--n-->", fill={"<!--n-->": "<b>"}).content == b"&lt;b&gt;"
 

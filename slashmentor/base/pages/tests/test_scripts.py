@@ -1,26 +1,11 @@
 """Our scripts in a real browser, on a page made for them, under the real content security policy."""
 
-import os
-import shutil
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    from playwright.sync_api import sync_playwright  # only browser tests need it
-
-    # Playwright's own loop runs in this thread, which Django would otherwise take for asynchronous code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
