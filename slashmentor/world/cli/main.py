@@ -29,12 +29,11 @@ COMMANDS = {
     "doctor": ("doctor", "says what is wrong with this instance and how to mend it"),
     "admin": ("admin", "create HANDLE EMAIL: an administrator"),
     "demo": ("demo", "loads the demo community; safe to repeat"),
-    "import": ("imports", "stackexchange PATH | topics FILE: brings in what is elsewhere"),
+    "import": ("imports", "stackexchange PATH: brings in what is elsewhere; can be repeated and goes on"),
     "export": ("exports", "member HANDLE PATH: everything of a member, as an archive"),
     "backup": ("backup", "the whole instance into one file, while it runs"),
     "restore": ("restore", "brings a backup back"),
-    "reputation": ("reputation", "verify [--repair]: recomputes every figure from its ledger"),
-    "bench": ("bench", "pages | seed | routing: measures"),
+    "bench": ("bench", "pages | seed: measures"),
     "manage": ("manage", "any Django command"),
 }
 

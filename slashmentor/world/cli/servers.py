@@ -17,6 +17,8 @@ def pages(listening: socket.socket) -> None:
     # Loaded in the process that needs it: its parent keeps others running and stays small.
     import uvicorn
 
+    from slashmentor.world.live.app import streams
+
     config = uvicorn.Config(
         "slashmentor.asgi:application",
         timeout_graceful_shutdown=GRACE - 1,
@@ -28,7 +30,13 @@ def pages(listening: socket.socket) -> None:
         lifespan="off",
         proxy_headers=False,  # base/addresses does it, for every server alike
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            # Open streams would never end by themselves; what is in the midst of an answer may end it.
+            streams.end_all()
+            await super().shutdown(sockets)
+
+    Server(config).run(sockets=[listening])
 
 
 def worker(*, threads: int) -> None:

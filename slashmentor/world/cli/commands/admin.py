@@ -9,7 +9,9 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model, password_validation
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
+from slashmentor.commons.happenings import happened
 from slashmentor.world.cli.errors import Failed
 
 
@@ -24,7 +26,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> None:
     members = get_user_model()
-    member = members(handle=given.handle.lower(), email=given.email)
+    now = timezone.now()
+    member = members(handle=given.handle.lower(), email=given.email, joined_at=now)
     password = os.environ.get("SLASHMENTOR_PASSWORD") or _ask()
     try:
         password_validation.validate_password(password, member)
@@ -32,9 +35,10 @@ def run(given: argparse.Namespace) -> None:
     except ValidationError as error:
         raise Failed(" ".join(error.messages)) from error
     with transaction.atomic():
-        member = members.objects.create_superuser(given.handle, given.email, password)
+        member = members.objects.create_superuser(given.handle, given.email, password, joined_at=now)
         # Whoever has this terminal needn't prove that the address is theirs.
         EmailAddress.objects.create(user=member, email=member.email, primary=True, verified=True)
+        happened("member.joined", by=member, about=member, now=now)
     print(f"{member.handle} is an administrator now.")
 
 
