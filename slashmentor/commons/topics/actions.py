@@ -51,13 +51,24 @@ def describe(
         here = TopicHere.objects.select_for_update().get(topic=topic, community=community)
         newest = here.edits.order_by("-number").values_list("number", flat=True).first() or 0
         if seen is not None and seen != newest:
-            raise Invalid(_("Somebody described this topic while you were writing. Your words are below; please look at theirs first."))
+            raise Invalid(
+                _(
+                    "Somebody described this topic while you were writing. Your words are below; please look at theirs first."
+                )
+            )
         if (summary, wiki) == (here.summary, here.wiki):
             return here
         if newest == 0 and (here.summary or here.wiki):
             # What was there before there was a history: imported, or the demo's.
             newest = 1
-            TopicEdit.objects.create(here=here, number=1, summary=here.summary, wiki=here.wiki, by=here.edited_by, at=here.edited_at or now)
+            TopicEdit.objects.create(
+                here=here,
+                number=1,
+                summary=here.summary,
+                wiki=here.wiki,
+                by=here.edited_by,
+                at=here.edited_at or now,
+            )
         here.summary, here.wiki, here.wiki_html, here.wiki_format = summary, wiki, html, "markdown"
         here.edited_by, here.edited_at = by, now
         here.save()

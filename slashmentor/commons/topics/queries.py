@@ -78,8 +78,16 @@ def find_topic(name: str) -> TopicPage | None:
     topics = [row for row in rows if row[0] == "here"]
     if not topics:
         return None
-    here = [Here(slug, title, summary, html, count, bool(edited)) for *_, slug, title, summary, html, count, edited in topics if slug]
-    people = [Knower(handle, name_, position, level) for kind, _, name_, _, handle, position, level, *_ in rows if kind == "person"]
+    here = [
+        Here(slug, title, summary, html, count, bool(edited))
+        for *_, slug, title, summary, html, count, edited in topics
+        if slug
+    ]
+    people = [
+        Knower(handle, name_, position, level)
+        for kind, _, name_, _, handle, position, level, *_ in rows
+        if kind == "person"
+    ]
     return TopicPage(
         id=topics[0][1],
         name=topics[0][2],
@@ -94,8 +102,9 @@ def find_topics(*, beginning: str, community: str, start: int, most: int) -> lis
     if community:
         rows = TopicHere.objects.filter(community__slug=community, topic__name__startswith=beginning)
         return list(
-            rows.order_by("-question_count", "topic_id")
-            .values("summary", "question_count", name=F("topic__name"))[start : start + most]
+            rows.order_by("-question_count", "topic_id").values(
+                "summary", "question_count", name=F("topic__name")
+            )[start : start + most]
         )
     return list(
         Topic.objects.filter(name__startswith=beginning)
@@ -114,6 +123,9 @@ def find_experts(name: str, *, start: int, most: int) -> list[Expertise]:
 
 
 _LEVELS = Case(
-    *(When(level=level, then=Value(rank)) for rank, level in enumerate((Level.EXPERT, Level.CAN_HELP, Level.LEARNING))),
+    *(
+        When(level=level, then=Value(rank))
+        for rank, level in enumerate((Level.EXPERT, Level.CAN_HELP, Level.LEARNING))
+    ),
     default=Value(9),
 )

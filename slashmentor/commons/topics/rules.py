@@ -2,12 +2,11 @@
 
 from rules.predicates import Predicate, predicate
 
-from slashmentor.commons.communities.models import Community
 from slashmentor.commons.people.models import Member
 
 
 @predicate
-def is_member(by: Member | None, community: Community | None) -> bool:  # noqa: ARG001 - every community alike
+def is_member(by: Member | None) -> bool:
     return by is not None and by.is_authenticated and by.is_active
 
 

@@ -39,7 +39,9 @@ def topics(request: HttpRequest) -> HttpResponse:
 
     def make() -> HttpResponse:
         here = get_object_or_404(Community, slug=community) if community else None
-        found = find_topics(beginning=beginning, community=community, start=(number - 1) * A_PAGE, most=A_PAGE + 1)
+        found = find_topics(
+            beginning=beginning, community=community, start=(number - 1) * A_PAGE, most=A_PAGE + 1
+        )
         if not found and number > 1:
             raise Http404
         query = {name: value for name, value in (("q", beginning), ("community", community)) if value}
@@ -67,7 +69,8 @@ def complete(request: HttpRequest) -> HttpResponse:
         [
             {
                 "value": row["name"],
-                "label": ngettext("%(num)s question", "%(num)s questions", row["question_count"]) % {"num": row["question_count"]},
+                "label": ngettext("%(num)s question", "%(num)s questions", row["question_count"])
+                % {"num": row["question_count"]},
             }
             for row in found
         ],
@@ -86,7 +89,11 @@ def experts(request: HttpRequest, name: str) -> HttpResponse:
     return page(
         request,
         "topics/experts.html",
-        {"topic": topic, "rows": found[:A_PAGE], "pager": _Pager(request.path, {}, number, more=len(found) > A_PAGE)},
+        {
+            "topic": topic,
+            "rows": found[:A_PAGE],
+            "pager": _Pager(request.path, {}, number, more=len(found) > A_PAGE),
+        },
     )
 
 
@@ -116,11 +123,21 @@ def describe(request: HttpRequest, name: str, slug: str) -> HttpResponse:
             else:
                 return redirect(topic.get_absolute_url())
     else:
-        form = DescribeForm(initial={"summary": here.summary, "wiki": _markdown(here), "seen": newest} if here else {"seen": 0})
+        form = DescribeForm(
+            initial={"summary": here.summary, "wiki": _markdown(here), "seen": newest}
+            if here
+            else {"seen": 0}
+        )
     return page(
         request,
         "topics/describe.html",
-        {"topic": topic, "community": community, "form": form, "preview": _preview_url(), "interactive": True},
+        {
+            "topic": topic,
+            "community": community,
+            "form": form,
+            "preview": _preview_url(),
+            "interactive": True,
+        },
         status=400 if form.errors else 200,
     )
 
@@ -128,13 +145,19 @@ def describe(request: HttpRequest, name: str, slug: str) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest, name: str, slug: str) -> HttpResponse:
     """Every version of a topic's wiki in a community, newest first."""
-    here = get_object_or_404(TopicHere.objects.select_related("topic", "community"), topic__name=name, community__slug=slug)
+    here = get_object_or_404(
+        TopicHere.objects.select_related("topic", "community"), topic__name=name, community__slug=slug
+    )
     edits = list(here.edits.select_related("by").order_by("-number")[:51])
     steps = []
     for new, old in zip(edits, [*edits[1:], None], strict=True):
         before = (old.summary, old.wiki) if old else ("", "")
         steps.append(
-            {"edit": new, "summary": render_diff(before[0], new.summary), "wiki": render_diff(before[1], new.wiki)}
+            {
+                "edit": new,
+                "summary": render_diff(before[0], new.summary),
+                "wiki": render_diff(before[1], new.wiki),
+            }
         )
     return page(request, "topics/history.html", {"here": here, "steps": steps[:50]})
 
@@ -145,7 +168,7 @@ def _markdown(here: TopicHere) -> str:
 
 def _number(request: HttpRequest) -> int:
     value = request.GET.get("page", "1")
-    if not (value.isascii() and value.isdigit() and 1 <= len(value) <= 3 and int(value)):  # noqa: PLR2004
+    if not (value.isascii() and value.isdigit() and 1 <= len(value) <= 3 and int(value)):
         raise Http404
     return int(value)
 

@@ -61,11 +61,19 @@ def checklist(*, title: str, body: str, topics: Sequence[str]) -> list[Point]:
             bool(_CONTEXT.search(words)),
             _("It says where you stand: your stage and field, and the country if rules matter."),
         ),
-        Point("one", 0 < asked + title.count("?") <= QUESTIONS_AT_MOST, _("It asks one thing. Others can be questions of their own.")),
+        Point(
+            "one",
+            0 < asked + title.count("?") <= QUESTIONS_AT_MOST,
+            _("It asks one thing. Others can be questions of their own."),
+        ),
         Point(
             "length",
             BODY_AT_LEAST <= length <= BODY_AT_MOST,
             _("Two or three paragraphs: enough to understand, short enough to be read today."),
         ),
-        Point("topics", 1 <= len(topics) <= 5, _("It has one to five topics, so that the right people are shown it.")),  # noqa: PLR2004
+        Point(
+            "topics",
+            1 <= len(topics) <= 5,
+            _("It has one to five topics, so that the right people are shown it."),
+        ),
     ]

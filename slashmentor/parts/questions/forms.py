@@ -30,7 +30,11 @@ def topics_field() -> forms.CharField:
         max_length=400,
         help_text=_("One to five, parted by spaces. People who know them are shown your question."),
         widget=forms.TextInput(
-            attrs={"data-complete": reverse_lazy("topics:complete"), "data-quiet": True, "autocapitalize": "none"}
+            attrs={
+                "data-complete": reverse_lazy("topics:complete"),
+                "data-quiet": True,
+                "autocapitalize": "none",
+            }
         ),
     )
 
@@ -56,7 +60,9 @@ class AskForm(Taking):
     )
     body = body_field(
         _("The details"),
-        _("What is the situation, what did you try, what would help? Leave out names of people and places that aren’t needed."),
+        _(
+            "What is the situation, what did you try, what would help? Leave out names of people and places that aren’t needed."
+        ),
     )
     topics = topics_field()
     community = forms.ChoiceField(label=_("Where to ask"), required=True)

@@ -13,10 +13,12 @@ OUT_AFTER = timedelta(hours=72)
 _HOUR = 3600
 
 
-def heat(*, views: int, answers: int, score: int, answers_score: int, age_hours: float, updated_hours: float) -> float:
+def heat(
+    *, views: int, answers: int, score: int, answers_score: int, age_hours: float, updated_hours: float
+) -> float:
     """The formula of rules.md; both ages in hours before now. Never below 0, which means: not hot."""
     above = 4 * math.log(max(views, 1)) + answers * score / 5 + answers_score
-    below = ((age_hours + 1) - (age_hours - updated_hours) / 2) ** 1.5
+    below: float = ((age_hours + 1) - (age_hours - updated_hours) / 2) ** 1.5
     return max(above / below, 0.0)
 
 
@@ -33,7 +35,9 @@ def warm_up(*, now: datetime) -> None:
         .annotate(Sum("score"))
     )
     changed = []
-    for question in young.only("id", "views", "answer_count", "score", "created_at", "active_at", "deleted_at", "closed_at", "hot"):
+    for question in young.only(
+        "id", "views", "answer_count", "score", "created_at", "active_at", "deleted_at", "closed_at", "hot"
+    ):
         hot = 0.0
         if question.deleted_at is None and question.closed_at is None:
             hot = heat(
@@ -44,7 +48,7 @@ def warm_up(*, now: datetime) -> None:
                 age_hours=max((now - question.created_at).total_seconds() / _HOUR, 0),
                 updated_hours=max((now - question.active_at).total_seconds() / _HOUR, 0),
             )
-        if abs(hot - question.hot) > 1e-4:  # noqa: PLR2004 - less changes no order that anybody could notice
+        if abs(hot - question.hot) > 1e-4:
             question.hot = hot
             changed.append(question)
     Entry.objects.bulk_update(changed, ["hot"], batch_size=200)

@@ -15,7 +15,9 @@ def show_on_linked_pages(happening: Any) -> None:
     entry = happening.about
     if entry is None or not entry.is_question:
         return
-    beside = Link.objects.filter(Q(source=entry.pk) | Q(target=entry.pk)).values_list("source_id", "target_id")
+    beside = Link.objects.filter(Q(source=entry.pk) | Q(target=entry.pk)).values_list(
+        "source_id", "target_id"
+    )
     _touch({key for pair in beside for key in pair} - {entry.pk})
 
 
@@ -25,7 +27,9 @@ def show_new_name(happening: Any) -> None:
     member_id = happening.data.get("member") or happening.by_id or happening.about_id
     if member_id is None:
         return
-    wrote = Entry.objects.filter(Q(author=member_id) | Q(edited_by=member_id)).values_list("pk", "question_id")
+    wrote = Entry.objects.filter(Q(author=member_id) | Q(edited_by=member_id)).values_list(
+        "pk", "question_id"
+    )
     said = Comment.objects.filter(author=member_id).values_list("entry_id", "entry__question_id")
     _touch({question_id or key for key, question_id in [*wrote, *said]})
 

@@ -25,7 +25,8 @@ SECONDS = 5  # between two writes
 MOST_WAITING = 20_000
 BATCH = 200  # rows of one INSERT: SQLite takes 32,766 parameters
 _BOTS = re.compile(
-    r"bot\b|bot/|crawl|spider|slurp|preview|fetch|monitor|curl|wget|python|java/|go-http|headless|archive|scan", re.IGNORECASE
+    r"bot\b|bot/|crawl|spider|slurp|preview|fetch|monitor|curl|wget|python|java/|go-http|headless|archive|scan",
+    re.IGNORECASE,
 )
 
 _waiting: set[tuple[int, date, str]] = set()
@@ -46,7 +47,9 @@ def visitor_key(request: HttpRequest, now: datetime) -> str | None:
     if not reader.startswith("member-"):
         reader = f"{reader} {agent}"
     salt = f"{settings.SECRET_KEY}{now:%Y-%m-%d}".encode()
-    digest = hashlib.blake2b(reader.encode(errors="replace"), key=hashlib.sha256(salt).digest(), digest_size=16).digest()
+    digest = hashlib.blake2b(
+        reader.encode(errors="replace"), key=hashlib.sha256(salt).digest(), digest_size=16
+    ).digest()
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
@@ -91,7 +94,9 @@ def flush() -> int:
             counted.update(row[0] for row in cursor.fetchall())
         # In the order of their ids, so that two processes never wait for each other crosswise.
         for question_id, readers in sorted(counted.items()):
-            cursor.execute("UPDATE questions_entry SET views = views + %s WHERE id = %s", [readers, question_id])
+            cursor.execute(
+                "UPDATE questions_entry SET views = views + %s WHERE id = %s", [readers, question_id]
+            )
     return counted.total()
 
 

@@ -2,8 +2,19 @@ from django.urls import path, register_converter
 
 from slashmentor.commons.topics.converters import TopicName
 
-from .views import answering, asking, commenting, deleting, editing, feeds, keeping, lists, question, topic, voting
-
+from .views import (
+    answering,
+    asking,
+    commenting,
+    deleting,
+    editing,
+    feeds,
+    keeping,
+    lists,
+    question,
+    topic,
+    voting,
+)
 
 
 class Id:

@@ -127,7 +127,9 @@ def find_by_ids(ids: Sequence[int]) -> list[ListRow]:
         return []
     rows = {
         row.id: row
-        for row in fetch(ListRow, f"{_ROWS} WHERE q.kind = 1 AND q.deleted_at IS NULL AND q.id IN ({places(ids)})", ids)
+        for row in fetch(
+            ListRow, f"{_ROWS} WHERE q.kind = 1 AND q.deleted_at IS NULL AND q.id IN ({places(ids)})", ids
+        )
     }
     return [rows[key] for key in ids if key in rows]
 
@@ -136,7 +138,9 @@ def find_beside(*, topic: str = "", community: str = "", most: int = 12) -> list
     """The topic and the community that a list is limited to, and what to look at next: topics, communities."""
     parts, params = [], []
     if topic:
-        parts.append("SELECT 'topic', id, name, name, '', question_count, '' FROM topics_topic WHERE name = %s")
+        parts.append(
+            "SELECT 'topic', id, name, name, '', question_count, '' FROM topics_topic WHERE name = %s"
+        )
         params.append(topic)
     if community:
         parts.append(

@@ -255,14 +255,11 @@ def find_surroundings(question_id: int, entries: Sequence[EntryRow]) -> Surround
         )
     # A part for each long one: its first five stand together in the index, the 10,000 after them are not read.
     parts += [
-        "SELECT id FROM (SELECT id FROM questions_comment WHERE entry_id = %s AND deleted_at IS NULL"
+        "SELECT id FROM (SELECT id FROM questions_comment WHERE entry_id = %s AND deleted_at IS NULL"  # noqa: S608
         f" ORDER BY created_at, id LIMIT {COMMENTS_SHOWN}) AS first_{number}"
         for number, _ in enumerate(many)
     ]
-    if parts:
-        sql = f"{_COMMENTS} WHERE c.id IN ({' UNION ALL '.join(parts)}) UNION ALL {_LINKS}"
-    else:
-        sql = _LINKS
+    sql = f"{_COMMENTS} WHERE c.id IN ({' UNION ALL '.join(parts)}) UNION ALL {_LINKS}" if parts else _LINKS
     found = fetch(Around, sql, [*few, *many, question_id, question_id])
     comments: dict[int, list[Around]] = defaultdict(list)
     for row in found:

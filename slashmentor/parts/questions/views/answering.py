@@ -34,7 +34,9 @@ def _answer(request: HttpRequest, *, question_id: int) -> HttpResponse:
     form = AnswerForm(request.POST)
     form.is_valid()
     try:
-        made = actions.answer(question, by=member(request), body=form.cleaned_data["body"], now=timezone.now())
+        made = actions.answer(
+            question, by=member(request), body=form.cleaned_data["body"], now=timezone.now()
+        )
     except Invalid as invalid:
         form.take_errors(invalid)
         return page(request, "questions/answer.html", {"head": question, "form": form}, status=400)

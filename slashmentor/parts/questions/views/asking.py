@@ -28,8 +28,12 @@ def ask(request: HttpRequest) -> HttpResponse:
     communities = list(Community.objects.order_by("-question_count", "name"))
     if request.method != "POST":
         draft = take_back(request, FORM)
-        asked_for = {name: value for name in ("community", "title") if (value := request.GET.get(name, "")[:300])}
-        return _shown(request, AskForm(initial={**asked_for, **draft}, communities=communities), {**asked_for, **draft})
+        asked_for = {
+            name: value for name in ("community", "title") if (value := request.GET.get(name, "")[:300])
+        }
+        return _shown(
+            request, AskForm(initial={**asked_for, **draft}, communities=communities), {**asked_for, **draft}
+        )
     form = AskForm(request.POST, communities=communities)
     if member_of(request) is None:
         put_aside(request, FORM)

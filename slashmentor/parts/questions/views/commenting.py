@@ -51,7 +51,9 @@ def edit_comment(request: HttpRequest, *, comment_id: int) -> HttpResponse:
     form = CommentForm(request.POST if request.method == "POST" else None, initial={"body": comment.body})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.edit_comment(comment, by=member(request), body=form.cleaned_data["body"], now=timezone.now())
+            actions.edit_comment(
+                comment, by=member(request), body=form.cleaned_data["body"], now=timezone.now()
+            )
         except Invalid as invalid:
             form.take_errors(invalid)
         else:
@@ -107,7 +109,9 @@ def _comments(request: HttpRequest, entry: Entry) -> str:
     """All comments of the entry, with what this reader may do with each."""
     rows = find_comments(entry.pk, most=MOST)
     markup = fragment(
-        request, "questions/_comments.html", {"rows": rows, "id": entry.pk, "head": None, "topics": [], "stages": {}, "levels": {}}
+        request,
+        "questions/_comments.html",
+        {"rows": rows, "id": entry.pk, "head": None, "topics": [], "stages": {}, "levels": {}},
     )
     reader = member_of(request)
     if reader is None:
@@ -121,5 +125,7 @@ def _comments(request: HttpRequest, entry: Entry) -> str:
         entries=[entry.pk],
         comments=places_of(markup, "remark"),
     )
-    here = Reader(reader.pk, looks_after=reader.is_staff or mine.moderates, mine=mine, asker_id=head.author_id)
+    here = Reader(
+        reader.pk, looks_after=reader.is_staff or mine.moderates, mine=mine, asker_id=head.author_id
+    )
     return str(fill(markup, here, {}))

@@ -22,7 +22,12 @@ def delete(request: HttpRequest, *, entry_id: int) -> HttpResponse:
             return redirect("questions:list")
         assert entry.question is not None
         return back_to(entry.question)
-    allow(rules.can_delete, member(request), entry, or_say=_("You can’t delete this: somebody has put work into it, or it isn’t yours."))
+    allow(
+        rules.can_delete,
+        member(request),
+        entry,
+        or_say=_("You can’t delete this: somebody has put work into it, or it isn’t yours."),
+    )
     return page(request, "questions/delete.html", {"entry": entry, "title": (entry.question or entry).title})
 
 
@@ -34,5 +39,12 @@ def undelete(request: HttpRequest, *, entry_id: int) -> HttpResponse:
     if request.method == "POST":
         actions.undelete(entry, by=member(request), now=timezone.now())
         return back_to(entry)
-    allow(rules.can_undelete, member(request), entry, or_say=_("Only its author and those who look after this community can bring it back."))
-    return page(request, "questions/undelete.html", {"entry": entry, "title": (entry.question or entry).title})
+    allow(
+        rules.can_undelete,
+        member(request),
+        entry,
+        or_say=_("Only its author and those who look after this community can bring it back."),
+    )
+    return page(
+        request, "questions/undelete.html", {"entry": entry, "title": (entry.question or entry).title}
+    )

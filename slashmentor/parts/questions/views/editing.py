@@ -29,7 +29,7 @@ def edit(request: HttpRequest, *, entry_id: int) -> HttpResponse:
     kind = EditQuestionForm if entry.is_question else EditForm
     if request.method != "POST":
         return _form(request, entry, kind(initial=_as_it_is(entry)))
-    form = kind(request.POST)
+    form = kind(request.POST.dict())
     if not form.is_valid():
         return _form(request, entry, form, status=400)
     sent = form.cleaned_data
@@ -59,12 +59,18 @@ def history(request: HttpRequest, *, entry_id: int) -> HttpResponse:
     found = list(entry.revisions.select_related("by").order_by("-number")[: MOST_REVISIONS + 1])
     shown = found[:MOST_REVISIONS]
     steps = [
-        {"revision": new, **_change(old, new)} for new, old in zip(shown, [*found[1:], None][: len(shown)], strict=False)
+        {"revision": new, **_change(old, new)}
+        for new, old in zip(shown, [*found[1:], None][: len(shown)], strict=False)
     ]
     return page(
         request,
         "questions/history.html",
-        {"entry": entry, "title": (entry.question or entry).title, "steps": steps, "more": len(found) > MOST_REVISIONS},
+        {
+            "entry": entry,
+            "title": (entry.question or entry).title,
+            "steps": steps,
+            "more": len(found) > MOST_REVISIONS,
+        },
     )
 
 
@@ -73,13 +79,18 @@ def _form(
 ) -> HttpResponse:
     theirs = render_diff(str(form["body"].value() or ""), _markdown(entry)) if overtaken else ""
     if overtaken:
-        # Sent again, it is meant to stand above the newer version, which is shown beside it.
-        form.data = form.data.copy()
-        form.data["seen"] = str(entry.revision_count)
+        # Sent again, it is meant to replace the newer version, which is shown beside it.
+        form.data = {**form.data, "seen": str(entry.revision_count)}
     return page(
         request,
         "questions/edit.html",
-        {"entry": entry, "title": (entry.question or entry).title, "form": form, "theirs": theirs, "interactive": True},
+        {
+            "entry": entry,
+            "title": (entry.question or entry).title,
+            "form": form,
+            "theirs": theirs,
+            "interactive": True,
+        },
         status=status,
     )
 
@@ -101,10 +112,17 @@ def _markdown(entry: Entry) -> str:
 def _change(old: Revision | None, new: Revision) -> dict[str, Any]:
     """What a version changed; the first one changed nothing and shows itself."""
     if old is None:
-        return {"title": new.title, "topics": new.topic_names, "body": render_diff(_source(new), _source(new)), "first": True}
+        return {
+            "title": new.title,
+            "topics": new.topic_names,
+            "body": render_diff(_source(new), _source(new)),
+            "first": True,
+        }
     return {
         "title": render_diff(old.title, new.title) if old.title != new.title else "",
-        "topics": render_diff(" ".join(old.topic_names), " ".join(new.topic_names)) if old.topic_names != new.topic_names else "",
+        "topics": render_diff(" ".join(old.topic_names), " ".join(new.topic_names))
+        if old.topic_names != new.topic_names
+        else "",
         "body": render_diff(_source(old), _source(new)) if _source(old) != _source(new) else "",
         "first": False,
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,17 +15,16 @@ from .. import rules
 from ..models import Comment, Entry
 from .question import address_of
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
-def members_only(view: View[P]) -> View[P]:
+def members_only(view: View) -> View:
     """Visitors are asked to log in, and come back to where they were."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def checked(request: HttpRequest, **kwargs: int) -> HttpResponse:
         if member_of(request) is not None:
-            return view(request, *args, **kwargs)
+            return view(request, **kwargs)
         back = request.get_full_path() if request.method in {"GET", "HEAD"} else _page_of(kwargs)
         response: HttpResponse = redirect_to_login(back, reverse("account_login"))
         if is_htmx(request):

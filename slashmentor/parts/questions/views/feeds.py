@@ -63,7 +63,10 @@ def _list(request: HttpRequest, shown: Shown, *, path: str) -> HttpResponse:
         beside = find_beside(topic=shown.topic, community=shown.community, most=1)
         about, here = asked_for(beside, shown)
         rows = find_questions(
-            sort=shown.sort, topic=about.id if about else None, community=here.id if here else None, size=ITEMS
+            sort=shown.sort,
+            topic=about.id if about else None,
+            community=here.id if here else None,
+            size=ITEMS,
         )
         title = " · ".join([here.name if here else _("Questions"), *([f"/{about.name}"] if about else [])])
         return feed(request, title=title, path=path, items=[_item(row) for row in rows[:ITEMS]])

@@ -46,7 +46,10 @@ def bookmarks(request: HttpRequest) -> HttpResponse:
     mine = Bookmark.objects.filter(member=member(request)).order_by("-id")
     return _list(
         request,
-        [entry_id if question_id is None else question_id for entry_id, question_id in _window(request, mine, "entry_id", "entry__question_id")],
+        [
+            entry_id if question_id is None else question_id
+            for entry_id, question_id in _window(request, mine, "entry_id", "entry__question_id")
+        ],
         title=_("Bookmarks"),
         empty=_("What you keep with the bookmark beside a question or an answer is here, newest first."),
     )

@@ -43,7 +43,9 @@ class Shown:
 @require_safe
 def questions(request: HttpRequest) -> HttpResponse:
     """/questions?sort=&topic=&community=&page="""
-    shown = shown_in(request, topic=request.GET.get("topic", "")[:60], community=request.GET.get("community", "")[:60])
+    shown = shown_in(
+        request, topic=request.GET.get("topic", "")[:60], community=request.GET.get("community", "")[:60]
+    )
     return respond(request, shown, "questions/list.html", lambda: _listed(request, shown))
 
 
@@ -119,7 +121,9 @@ def rows_of(request: HttpRequest, shown: Shown, topic: Beside | None, community:
             {
                 "rows": rows[:A_PAGE],
                 "sort": shown.sort,
-                "pager": Pager(request.path, {**_filters(request), **shown.query}, shown.number, more=len(rows) > A_PAGE),
+                "pager": Pager(
+                    request.path, {**_filters(request), **shown.query}, shown.number, more=len(rows) > A_PAGE
+                ),
                 "empty": _empty(shown),
                 "ask": f"?community={community.slug}" if community else "",
                 "stages": {key: str(label) for key, label in Stage.choices},
@@ -171,7 +175,10 @@ def _filters(request: HttpRequest) -> dict[str, str]:
 
 def _title(shown: Shown, topic: Beside | None, community: Beside | None) -> str:
     """The list in words: what it is limited to, never only how it is sorted."""
-    words = {"unanswered": _("Questions without a good answer yet"), "hot": _("Questions many are looking at")}
+    words = {
+        "unanswered": _("Questions without a good answer yet"),
+        "hot": _("Questions many are looking at"),
+    }
     title = words.get(shown.sort, _("Questions"))
     if topic and community:
         return _("%(title)s on /%(topic)s in %(community)s") % {
@@ -188,7 +195,18 @@ def _title(shown: Shown, topic: Beside | None, community: Beside | None) -> str:
 
 def _empty(shown: Shown) -> dict[str, str]:
     if shown.sort == "unanswered":
-        return {"title": _("Nothing waits"), "text": _("Every question here has a good answer. New ones will stand here until they have, too.")}
+        return {
+            "title": _("Nothing waits"),
+            "text": _(
+                "Every question here has a good answer. New ones will stand here until they have, too."
+            ),
+        }
     if shown.sort == "hot":
-        return {"title": _("A quiet time"), "text": _("Questions of the last three days that many read and answer will stand here.")}
-    return {"title": _("No questions yet"), "text": _("What somebody asks will stand here. It may as well be you.")}
+        return {
+            "title": _("A quiet time"),
+            "text": _("Questions of the last three days that many read and answer will stand here."),
+        }
+    return {
+        "title": _("No questions yet"),
+        "text": _("What somebody asks will stand here. It may as well be you."),
+    }

@@ -43,8 +43,11 @@ class Reader:
         entry = SimpleNamespace(id=entry_id, score=score, is_question=kind == _QUESTION)
         return str(pieces().vote(entry, self.mine.votes.get(entry_id, 0), may, reverse("account_login")))
 
-    def can(self, author_id: int, kind: int, *, is_wiki: bool, is_deleted: bool, answers: int, accepted: bool) -> set[str]:
-        """Words for what rules.py lets this reader do; the rules have the last word when it is done."""
+    def can(self, author_id: int, *, is_wiki: bool, is_deleted: bool, is_needed: bool) -> set[str]:
+        """Words for what rules.py lets this reader do; the rules have the last word when it is done.
+
+        `is_needed`: others' help would go with it (an answered question, an accepted answer).
+        """
         if self.member_id is None:
             return {"login"}
         is_author = author_id == self.member_id
@@ -53,8 +56,7 @@ class Reader:
         words = {"follow"}
         if is_author or is_wiki or self.looks_after:
             words.add("edit")
-        left_alone = answers > 0 if kind == _QUESTION else accepted
-        if self.looks_after or (is_author and not left_alone):
+        if self.looks_after or (is_author and not is_needed):
             words.add("delete")
         return words
 
@@ -62,11 +64,11 @@ class Reader:
 def fill(markup: str, reader: Reader, more: dict[str, Callable[[list[int]], str]]) -> Markup:
     """The markup with every place filled; `more` makes the pieces of the page itself (gone, answer, side)."""
     makers: dict[str, Callable[[list[int]], str]] = {
-        "margin": lambda numbers: _margin(reader, *numbers),
-        "accept": lambda numbers: _accept(reader, *numbers),
-        "acts": lambda numbers: _acts(reader, *numbers),
-        "comment": lambda numbers: _comment(reader, *numbers),
-        "remark": lambda numbers: _remark(reader, *numbers),
+        "margin": lambda numbers: _margin(reader, numbers),
+        "accept": lambda numbers: _accept(reader, numbers),
+        "acts": lambda numbers: _acts(reader, numbers),
+        "comment": lambda numbers: _comment(reader, numbers),
+        "remark": lambda numbers: _remark(reader, numbers),
         **more,
     }
     return Markup(  # noqa: S704 - the shared markup and the pieces are templates' output
@@ -79,7 +81,8 @@ def places_of(markup: str, kind: str) -> list[int]:
     return [int(found[1]) for found in re.finditer(rf"<!--{kind}:(\d+)", markup)]
 
 
-def _margin(reader: Reader, entry_id: int, author_id: int, score: int, kind: int, deleted: int) -> str:
+def _margin(reader: Reader, numbers: list[int]) -> str:
+    entry_id, author_id, score, kind, deleted = numbers
     if deleted:
         return ""
     made = reader.vote(entry_id, author_id, score, kind)
@@ -89,27 +92,29 @@ def _margin(reader: Reader, entry_id: int, author_id: int, score: int, kind: int
     return made
 
 
-def _accept(reader: Reader, entry_id: int, accepted: int) -> str:
+def _accept(reader: Reader, numbers: list[int]) -> str:
+    entry_id, accepted = numbers
     if reader.member_id is None or reader.asker_id != reader.member_id:
         return ""
     return str(pieces().accept(SimpleNamespace(id=entry_id), bool(accepted)))
 
 
-def _acts(reader: Reader, entry_id: int, author_id: int, kind: int, wiki: int, deleted: int, alone: int) -> str:
-    can = reader.can(
-        author_id, kind, is_wiki=bool(wiki), is_deleted=bool(deleted), answers=alone, accepted=bool(alone)
-    )
+def _acts(reader: Reader, numbers: list[int]) -> str:
+    entry_id, author_id, kind, wiki, deleted, needed = numbers
+    can = reader.can(author_id, is_wiki=bool(wiki), is_deleted=bool(deleted), is_needed=bool(needed))
     entry = SimpleNamespace(id=entry_id, is_question=kind == _QUESTION)
     return str(pieces().acts(entry, can, reader.mine.follows, reverse("account_login")))
 
 
-def _comment(reader: Reader, entry_id: int, deleted: int) -> str:
+def _comment(reader: Reader, numbers: list[int]) -> str:
+    entry_id, deleted = numbers
     if reader.member_id is None or deleted:
         return ""
     return str(pieces().comment_form(SimpleNamespace(id=entry_id), reader.token))
 
 
-def _remark(reader: Reader, comment_id: int, author_id: int, score: int) -> str:
+def _remark(reader: Reader, numbers: list[int]) -> str:
+    comment_id, author_id, score = numbers
     if reader.member_id is None:
         may = ""
     elif author_id == reader.member_id:

@@ -73,7 +73,9 @@ def question(request: HttpRequest, question_id: int, slug: str = "") -> HttpResp
         request,
         "question",
         f"{head.version}",
-        lambda: page(request, "questions/question.html", _context(request, head, _for_visitor(request, head, order, number))),
+        lambda: page(
+            request, "questions/question.html", _context(head, _for_visitor(request, head, order, number))
+        ),
         fill=shown,
     )
 
@@ -90,7 +92,9 @@ def short_question(request: HttpRequest, question_id: int) -> HttpResponse:
 @require_safe
 def short_answer(request: HttpRequest, answer_id: int) -> HttpResponse:
     """/a/<id>: an answer where it stands, on the right page of its question. A question's id works too."""
-    entry = Entry.objects.filter(pk=answer_id).only("id", "kind", "question_id", "score", "deleted_at").first()
+    entry = (
+        Entry.objects.filter(pk=answer_id).only("id", "kind", "question_id", "score", "deleted_at").first()
+    )
     head = find_head(entry.question_pk) if entry else None
     if entry is None or head is None or not _may_see(request, entry.pk, entry.deleted_at or head.deleted_on):
         raise Http404
@@ -111,7 +115,10 @@ def address_of(entry: Entry, head: Head | None = None) -> str:
 def old_question(request: HttpRequest, slug: str, old_id: int, old_slug: str = "") -> HttpResponse:  # noqa: ARG001
     """/c/<community>/questions/<old id>: a link to the site that the community was brought from."""
     entry = (
-        Entry.objects.listed().filter(community__slug=slug, origin_id=old_id).only("id", "kind", "question_id", "slug").first()
+        Entry.objects.listed()
+        .filter(community__slug=slug, origin_id=old_id)
+        .only("id", "kind", "question_id", "slug")
+        .first()
     )
     if entry is None:
         raise Http404
@@ -208,7 +215,7 @@ def _for_member(request: HttpRequest, head: Head, member: Any, order: str, numbe
     return page(
         request,
         "questions/question.html",
-        _context(request, head, Markup(body.replace(VIEWS, f"{head.views:,}"))),  # noqa: S704 - as above
+        _context(head, Markup(body.replace(VIEWS, f"{head.views:,}"))),  # noqa: S704 - as above
     )
 
 
@@ -238,17 +245,24 @@ def _answer_form(request: HttpRequest, head: Head, _question_id: int, closed: in
     if closed or head.deleted_on is not None:
         return ""
     member = member_of(request)
-    form = AnswerForm(initial={"body": take_back(request, f"answer-{head.id}").get("body", "")} if member else None)
+    form = AnswerForm(
+        initial={"body": take_back(request, f"answer-{head.id}").get("body", "")} if member else None
+    )
     return str(
         fragment(
             request,
             "questions/_answer_form.html",
-            {"head": head, "form": form, "answers": answers, "login": f"{reverse('account_login')}?next={quote(head.path)}"},
+            {
+                "head": head,
+                "form": form,
+                "answers": answers,
+                "login": f"{reverse('account_login')}?next={quote(head.path)}",
+            },
         )
     )
 
 
-def _context(request: HttpRequest, head: Head, body: Markup) -> dict[str, Any]:
+def _context(head: Head, body: Markup) -> dict[str, Any]:
     return {"head": head, "body": body, "description": head.excerpt[:160] or head.title}
 
 
@@ -298,7 +312,9 @@ def _described(head: Head, asked: EntryRow, answers: list[EntryRow]) -> Markup:
     }
     if accepted := [described(row) for row in answers if row.id == head.accepted_id]:
         main["acceptedAnswer"] = accepted[0]
-    text = json.dumps({"@context": "https://schema.org", "@type": "QAPage", "mainEntity": main}, ensure_ascii=False)
+    text = json.dumps(
+        {"@context": "https://schema.org", "@type": "QAPage", "mainEntity": main}, ensure_ascii=False
+    )
     # A script's text isn't escaped like the rest of a page: < must not be able to end it.
     return Markup(text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e"))  # noqa: S704
 

@@ -35,6 +35,8 @@ def _topic(request: HttpRequest, shown: Shown, name: str) -> tuple[dict[str, Any
 
 
 def _described(found: TopicPage) -> str:
-    counted = ngettext("%(num)s question", "%(num)s questions", found.question_count) % {"num": found.question_count}
+    counted = ngettext("%(num)s question", "%(num)s questions", found.question_count) % {
+        "num": found.question_count
+    }
     summary = next((here.summary for here in found.here if here.summary), "")
     return f"{counted}. {summary}" if summary else counted
