@@ -32,9 +32,7 @@ def erase_notifications(member: Member, *, keep_words: bool, now: datetime) -> N
     """What others were told about this member's words goes with them; their own rows go with their account."""
     if keep_words:
         return
-    settle(
-        Q(entry__author=member) | Q(entry__question__author=member) | Q(comment__author=member), now=now
-    )
+    settle(Q(entry__author=member) | Q(entry__question__author=member) | Q(comment__author=member), now=now)
 
 
 def _told(notification: Notification) -> dict[str, Any]:

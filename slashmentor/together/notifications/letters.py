@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -48,9 +49,7 @@ def of_the_day(
         subject = (
             items[0].plain()
             if number == 1
-            else ngettext(
-                "%(number)s thing for you, %(day)s", "%(number)s things for you, %(day)s", number
-            )
+            else ngettext("%(number)s thing for you, %(day)s", "%(number)s things for you, %(day)s", number)
             % {"number": number, "day": day}
         )
         return _letter(
@@ -62,7 +61,7 @@ def _letter(
     member: Member, to: str, *, subject: str, items: Sequence[Words], number: int, name: str
 ) -> EmailMultiAlternatives:
     stop = link_for(member)
-    context = {
+    context: dict[str, Any] = {
         "greeting": _("Hello %(name)s,") % {"name": member.shown_name},
         "lead": ngettext(
             "somebody wrote to you at %(site)s.",
@@ -95,15 +94,15 @@ def _letter(
     return letter
 
 
-def _text(context: dict[str, object]) -> str:
+def _text(context: dict[str, Any]) -> str:
     lines = [context["greeting"], "", context["lead"], ""]
-    for words, address in context["items"]:  # type: ignore[attr-defined]
+    for words, address in context["items"]:
         lines += [words.plain()]
         if words.excerpt:
             lines += [f"  {words.excerpt}"]
         lines += [address, ""]
     if context["more"]:
-        lines += [context["more"], str(context["all"]), ""]
+        lines += [context["more"], context["all"], ""]
     lines += [
         _("Thank you for being here."),
         context["site"],

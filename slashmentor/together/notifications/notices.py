@@ -125,9 +125,7 @@ def _commented(told: Told) -> Reasons:
 
 def _comment_edited(told: Told) -> Reasons:
     """Who is mentioned now and has not heard of this comment yet."""
-    heard = set(
-        Notification.objects.filter(comment=told.comment).values_list("member__handle", flat=True)
-    )
+    heard = set(Notification.objects.filter(comment=told.comment).values_list("member__handle", flat=True))
     for handle, kind in _mentioned(told):
         if handle not in heard:
             yield handle, kind

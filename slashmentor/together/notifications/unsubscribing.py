@@ -21,4 +21,5 @@ def member_of(token: str) -> Member | None:
         pk = signing.Signer(salt=SALT).unsign_object(token)
     except (signing.BadSignature, ValueError):
         return None
-    return Member.objects.filter(pk=pk).first()
+    found: Member | None = Member.objects.filter(pk=pk).first()
+    return found

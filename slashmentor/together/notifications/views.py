@@ -1,6 +1,6 @@
 """The bell's page, its figure for scripts, and how often we write."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -130,12 +130,17 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         actions.choose_mail(member, ByMail.NEVER)
-    return page(request, "notifications/unsubscribe.html", {"done": request.method == "POST", "interactive": False})
+    return page(
+        request, "notifications/unsubscribe.html", {"done": request.method == "POST", "interactive": False}
+    )
 
 
-def _by_day(found: "list[Notification] | object", zone: ZoneInfo, now: datetime) -> Iterator[Day]:
+def _by_day(found: Sequence[Notification], zone: ZoneInfo, now: datetime) -> Iterator[Day]:
+    def day_of(notification: Notification) -> date:
+        return notification.at.astimezone(zone).date()
+
     today = now.astimezone(zone).date()
-    for day, group in groupby(found, key=lambda item: item.at.astimezone(zone).date()):  # type: ignore[call-overload]
+    for day, group in groupby(found, key=day_of):
         yield Day(_name_of(day, today), [(item, words_of(item)) for item in group])
 
 

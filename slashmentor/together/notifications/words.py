@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 from markupsafe import Markup
 
 from slashmentor.parts.questions import rules
@@ -11,6 +12,23 @@ from slashmentor.parts.questions import rules
 from .models import Kind, Notification
 
 EXCERPT = 200
+
+_EITHER = {
+    Kind.ANSWER: _later("%(who)s answered your question “%(what)s”"),
+    Kind.FOLLOW: _later("%(who)s answered “%(what)s”, which you follow"),
+    Kind.ACCEPT: _later("%(who)s accepted your answer to “%(what)s”"),
+    Kind.REPLY: _later("%(who)s replied to you in a comment on “%(what)s”"),
+}
+_PATTERNS = {
+    **{(kind, place): text for kind, text in _EITHER.items() for place in ("question", "answer")},
+    (Kind.COMMENT, "question"): _later("%(who)s commented on your question “%(what)s”"),
+    (Kind.COMMENT, "answer"): _later("%(who)s commented on your answer to “%(what)s”"),
+    (Kind.EDIT, "question"): _later("%(who)s edited your question “%(what)s”"),
+    (Kind.EDIT, "answer"): _later("%(who)s edited your answer to “%(what)s”"),
+    (Kind.MENTION, "question"): _later("%(who)s mentioned you in the question “%(what)s”"),
+    (Kind.MENTION, "answer"): _later("%(who)s mentioned you in an answer to “%(what)s”"),
+    (Kind.MENTION, "comment"): _later("%(who)s mentioned you in a comment on “%(what)s”"),
+}
 
 
 @dataclass(frozen=True)
@@ -42,38 +60,16 @@ def is_there(notification: Notification) -> bool:
 def _sentence(notification: Notification) -> Markup:
     entry = notification.entry
     question = entry if entry.question is None else entry.question
-    place = "comment" if notification.comment_id else "question" if entry.is_question else "answer"
+    kind = Kind(notification.kind)
+    place = "question" if entry.is_question else "answer"
+    if kind == Kind.MENTION and notification.comment_id is not None:
+        place = "comment"
     who = notification.by.shown_name if notification.by else _("Somebody")
     # Markup's % escapes what it puts in.
-    return Markup(_pattern(Kind(notification.kind), place, about_question=entry.is_question)) % {  # noqa: S704
+    return Markup(str(_PATTERNS[kind, place])) % {  # noqa: S704
         "who": Markup("<b>%s</b>") % who,
         "what": Markup("<cite>%s</cite>") % question.title,
     }
-
-
-def _pattern(kind: Kind, place: str, *, about_question: bool) -> str:
-    match kind, place:
-        case Kind.ANSWER, _place:
-            return _("%(who)s answered your question “%(what)s”")
-        case Kind.FOLLOW, _place:
-            return _("%(who)s answered “%(what)s”, which you follow")
-        case Kind.ACCEPT, _place:
-            return _("%(who)s accepted your answer to “%(what)s”")
-        case Kind.COMMENT, _place if about_question:
-            return _("%(who)s commented on your question “%(what)s”")
-        case Kind.COMMENT, _place:
-            return _("%(who)s commented on your answer to “%(what)s”")
-        case Kind.REPLY, _place:
-            return _("%(who)s replied to you in a comment on “%(what)s”")
-        case Kind.EDIT, "question":
-            return _("%(who)s edited your question “%(what)s”")
-        case Kind.EDIT, _place:
-            return _("%(who)s edited your answer to “%(what)s”")
-        case Kind.MENTION, "question":
-            return _("%(who)s mentioned you in the question “%(what)s”")
-        case Kind.MENTION, "answer":
-            return _("%(who)s mentioned you in an answer to “%(what)s”")
-    return _("%(who)s mentioned you in a comment on “%(what)s”")
 
 
 def _excerpt(notification: Notification) -> str:

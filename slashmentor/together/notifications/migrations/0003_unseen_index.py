@@ -5,26 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('happenings', '0001_begin'),
-        ('notifications', '0002_initial'),
-        ('questions', '0001_initial'),
+        ("happenings", "0001_begin"),
+        ("notifications", "0002_initial"),
+        ("questions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='notification',
-            name='notification_to_mail',
+            model_name="notification",
+            name="notification_to_mail",
         ),
         migrations.AlterField(
-            model_name='notification',
-            name='kind',
-            field=models.CharField(choices=[('answer', 'an answer to my question'), ('accept', 'my answer was accepted'), ('comment', 'a comment on what I wrote'), ('edit', 'somebody edited what I wrote'), ('reply', 'an answer to my comment'), ('mention', 'somebody mentioned me'), ('follow', 'an answer to a question that I follow')], max_length=24),
+            model_name="notification",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("answer", "an answer to my question"),
+                    ("accept", "my answer was accepted"),
+                    ("comment", "a comment on what I wrote"),
+                    ("edit", "somebody edited what I wrote"),
+                    ("reply", "an answer to my comment"),
+                    ("mention", "somebody mentioned me"),
+                    ("follow", "an answer to a question that I follow"),
+                ],
+                max_length=24,
+            ),
         ),
         migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('seen_at', None)), fields=['member', 'mailed_at'], name='notification_unseen'),
+            model_name="notification",
+            index=models.Index(
+                condition=models.Q(("seen_at", None)),
+                fields=["member", "mailed_at"],
+                name="notification_unseen",
+            ),
         ),
     ]

@@ -2,17 +2,37 @@
 
 const bell = document.querySelector("[data-bell]");
 const figure = bell?.querySelector("[data-unread]");
+let source;
 let asking;
 
-if (figure) listen();
+if (figure) {
+  document.addEventListener("visibilitychange", look);
+  addEventListener("pagehide", hush);
+  addEventListener("pageshow", look); // also back to a page that the browser kept
+  look();
+  if (!figure.hidden) visited();
+}
+
+// Only a tab that is looked at listens: over HTTP/1 a browser opens six connections to a server, all tabs together.
+function look() {
+  if (document.hidden) hush();
+  else if (!source && !asking) listen();
+}
 
 function listen() {
-  const source = new EventSource("/live/me");
-  source.addEventListener("message", (event) => show(JSON.parse(event.data).unread));
+  source = new EventSource("/live/me");
+  source.addEventListener("unread", (event) => show(Number(event.data)));
   source.addEventListener("error", () => {
     // CLOSED means that there is no such stream here; otherwise the browser connects again by itself.
-    if (source.readyState === EventSource.CLOSED) asking ??= setInterval(ask, 60_000);
+    if (source?.readyState !== EventSource.CLOSED) return;
+    hush();
+    asking = setInterval(ask, 60_000);
   });
+}
+
+function hush() {
+  source?.close();
+  source = undefined;
 }
 
 async function ask() {
@@ -24,6 +44,20 @@ async function ask() {
   } catch {
     // No connection: the next minute tries again.
   }
+}
+
+// What this page shows needs no bell any more: said once, when somebody looks at it.
+function visited() {
+  if (document.hidden) {
+    document.addEventListener("visibilitychange", visited, { once: true });
+    return;
+  }
+  const body = new URLSearchParams({ path: location.pathname, age: String(Math.ceil(performance.now())) });
+  const token = document.querySelector("meta[name=csrf]")?.content ?? "";
+  fetch("/notifications/visited", { method: "POST", body, headers: { "X-CSRFToken": token }, keepalive: true })
+    .then((answer) => (answer.ok ? answer.json() : {}))
+    .then(({ unread }) => show(unread))
+    .catch(() => {}); // It stays new: better twice than never.
 }
 
 function show(unread) {
