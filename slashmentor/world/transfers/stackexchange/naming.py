@@ -81,6 +81,8 @@ class Site:
     name: str
     url: str
     """Its address without a slash at the end; "" when nobody said it."""
+    origin_name: str
+    """What it is called there, for attribution."""
 
 
 def site_of(path: Path, *, slug: str | None, name: str | None, url: str | None) -> Site:
@@ -93,10 +95,12 @@ def site_of(path: Path, *, slug: str | None, name: str | None, url: str | None) 
     slug = (slug or stem).lower()[:40]
     if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", slug):
         raise Unusable(f"“{slug}” can't be a community's short name. Give one like --community quantum-computing.")
+    known = _NAMES.get(stem) or stem.replace("-", " ").title()
     return Site(
         slug=slug,
-        name=(name or _NAMES.get(stem) or stem.replace("-", " ").title())[:80],
+        name=(name or known)[:80],
         url=(url or f"https://{host}").strip().rstrip("/") if host else "",
+        origin_name=f"{known} Stack Exchange" if host.endswith(".stackexchange.com") else known,
     )
 
 
