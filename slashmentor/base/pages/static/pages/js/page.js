@@ -41,3 +41,12 @@ document.addEventListener("htmx:afterRequest", ready);
 document.addEventListener("change", (event) => {
   if (event.target.matches("select[data-go]")) event.target.form.requestSubmit();
 });
+
+// Code, tables and formulas that are wider than the page can be scrolled by keyboard too.
+function reach(root) {
+  for (const wide of root.querySelectorAll(".prose :is(pre, table), .table, .formula")) {
+    if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+  }
+}
+reach(document);
+document.addEventListener("htmx:load", (event) => reach(event.target));
