@@ -66,14 +66,16 @@ class Instance:
         return process
 
     def wait_for(self, path: str) -> None:
-        """Until this page answers 200."""
+        """Until this page answers 200; not longer than what was started lives."""
         deadline = time.monotonic() + PATIENCE
         while True:
             try:
                 with urllib.request.urlopen(self.url + path, timeout=5):
                     return
             except OSError:
-                assert time.monotonic() < deadline, (self.data / "said").read_text()
+                dead = all(process.poll() is not None for process in self._processes)
+                assert not dead, self.said()
+                assert time.monotonic() < deadline, self.said()
                 time.sleep(0.05)
 
     def said(self) -> str:

@@ -30,6 +30,7 @@ def pages(listening: socket.socket) -> None:
         lifespan="off",
         proxy_headers=False,  # base/addresses does it, for every server alike
     )
+
     class Server(uvicorn.Server):
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             # Open streams would never end by themselves; what is in the midst of an answer may end it.
