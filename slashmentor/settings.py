@@ -173,10 +173,14 @@ MFA_FORMS = {
     "reauthenticate": "slashmentor.commons.people.forms.second_factor.CodeAgainForm",
     "activate_totp": "slashmentor.commons.people.forms.second_factor.ActivateForm",
     "add_webauthn": "slashmentor.commons.people.forms.second_factor.AddPasskeyForm",
+    "authenticate_webauthn": "slashmentor.commons.people.forms.second_factor.PasskeyForm",
+    "login_webauthn": "slashmentor.commons.people.forms.second_factor.PasskeyAloneForm",
+    "reauthenticate_webauthn": "slashmentor.commons.people.forms.second_factor.PasskeyAgainForm",
     "edit_webauthn": "slashmentor.commons.people.forms.second_factor.NamePasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # half a minute either way, for clocks and slow fingers
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SOCIALACCOUNT_ADAPTER = "slashmentor.commons.people.accounts.SocialAdapter"

@@ -68,3 +68,8 @@ def letters(mailoutbox):
         return mailoutbox
 
     return sent
+
+
+def show_again(client, password=PASSWORD):
+    """Whoever is logged in shows once more that it is them."""
+    return client.post("/accounts/reauthenticate/", {"password": password})
