@@ -5,7 +5,7 @@ form is never taken for a whole one.
 """
 
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote_from_bytes
 
 from a2wsgi import WSGIMiddleware
@@ -22,7 +22,8 @@ Send = Callable[[Message], Awaitable[None]]
 # The largest body that is taken; pictures have their own, lower limit (commons/media).
 MOST = 20_000_000
 
-_pages = WSGIMiddleware(pages, workers=THREADS)
+# a2wsgi has types of its own for what ASGI calls a scope and a message.
+_pages: Any = WSGIMiddleware(cast("Any", pages), workers=THREADS)
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,7 +51,7 @@ async def _page(scope: Scope, receive: Receive, send: Send) -> None:
     async def replay() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
 
-    await _pages(_plain(scope), replay, send)  # type: ignore[arg-type]  its types are a2wsgi's own
+    await _pages(_plain(scope), replay, send)
 
 
 async def _whole_body(scope: Scope, receive: Receive) -> bytes | None:

@@ -37,3 +37,9 @@ class Busy(ForPeople):
     def __init__(self, sentence: str, *, seconds: int = 60) -> None:
         super().__init__(sentence)
         self.seconds = seconds
+
+
+class Failed(ForPeople):
+    """The work of a command could not be done; one line that its host can act on. Exit status 1."""
+
+    status = 500

@@ -31,7 +31,7 @@ def run(job: Job, *, now: datetime) -> Exception | None:
 
 
 def run_waiting(now: datetime | None = None, *, raising: bool = True) -> int:
-    """See `tasks.run_waiting`."""
+    """See the package's own `run_waiting`, which is this."""
     count = 0
     while job := queue.claim(timezone.now(), due_by=max(now or timezone.now(), timezone.now())):
         error = run(job, now=now or timezone.now())

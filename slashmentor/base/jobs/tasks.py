@@ -104,15 +104,3 @@ def find(name: str) -> Task[..., Any]:
     if name not in _known:
         raise LookupError(f"There is no job called {name}.")
     return _known[name]
-
-
-def run_waiting(now: datetime | None = None, *, raising: bool = True) -> int:
-    """Do every job that is due, and those they lead to, in this thread; how many were done.
-
-    `now` is handed to the jobs and may lie ahead of the clock (then what is due by then is done too).
-    With `raising` the first error comes out, after its job was put back: tests and `demo` want to see it.
-    """
-    # Models can't be imported when this package is, since Django imports it to find them.
-    from slashmentor.base.jobs import runner
-
-    return runner.run_waiting(now, raising=raising)

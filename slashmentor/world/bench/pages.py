@@ -18,11 +18,11 @@ from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from slashmentor.base.errors import Failed
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.topics.models import Topic
 from slashmentor.parts.questions.models import Entry, Question
 from slashmentor.world.bench.server import Server
-from slashmentor.world.cli.errors import Failed
 
 HELLO = "/healthz"
 CLIENTS = 2  # at once, as many as workers

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from slashmentor.world.cli.errors import Failed
+from slashmentor.base.errors import Failed
 
 PATIENCE = 30.0  # seconds until the server has to answer
 _PROC = Path("/proc")

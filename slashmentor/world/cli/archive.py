@@ -21,7 +21,7 @@ from django.conf import settings
 from django.db import connection
 
 import slashmentor
-from slashmentor.world.cli.errors import Failed
+from slashmentor.base.errors import Failed
 
 FORMAT = 1
 _FILES = ("slashmentor.env", "secret.key")

@@ -16,7 +16,6 @@ from pathlib import Path
 import slashmentor
 from slashmentor.base.environment import WrongSetting
 from slashmentor.base.errors import ForPeople
-from slashmentor.world.cli.errors import Failed
 
 # Command: its module in `commands`, and what it does.
 COMMANDS = {
@@ -44,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slashmentor.settings")
     try:
         return _run(given.command, given.rest)
-    except (WrongSetting, Failed, ForPeople) as error:
+    except (WrongSetting, ForPeople) as error:
         return _say(str(error))
     except KeyboardInterrupt:
         return _say("Interrupted.")

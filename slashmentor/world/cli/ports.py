@@ -3,7 +3,7 @@
 import os
 import socket
 
-from slashmentor.world.cli.errors import Failed
+from slashmentor.base.errors import Failed
 
 
 def from_environment() -> int:

@@ -113,7 +113,7 @@ def letters() -> Finding:
     return Finding(
         Mark.BETTER,
         "E-mail",
-        f"letters are only written to {settings.EMAIL_FILE_PATH}.",
+        f"letters are only written to {getattr(settings, 'EMAIL_FILE_PATH', 'a folder')}.",
         "To send them set EMAIL_URL, e.g. smtp+tls://user:password@mail.example.org:587.",
     )
 

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from slashmentor.base.errors import Failed
 from slashmentor.commons.happenings import happened
-from slashmentor.world.cli.errors import Failed
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,11 +5,10 @@ import json
 import sys
 from dataclasses import asdict
 
-from slashmentor.base.errors import Invalid
+from slashmentor.base.errors import Failed, Invalid
 from slashmentor.commons.people.models import Member
 from slashmentor.world.bench import pages, server
 from slashmentor.world.bench.pages import Figures
-from slashmentor.world.cli.errors import Failed
 from slashmentor.world.transfers.seed import seed
 
 _COLUMNS = ("cpu_ms", "ratio_to_hello", "p50_ms", "p95_ms", "rps", "queries", "kb")

@@ -8,10 +8,10 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 
+from slashmentor.base.errors import Failed
 from slashmentor.commons.media.models import Picture
 from slashmentor.commons.people.data import everything
 from slashmentor.commons.people.models import Member
-from slashmentor.world.cli.errors import Failed
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.db import connection
 
+from slashmentor.base.errors import Failed
 from slashmentor.world.cli import archive, schema
-from slashmentor.world.cli.errors import Failed
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
