@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("slashmentor.together.home.urls")),
     path("", include("slashmentor.together.notifications.urls")),
     path("", include("slashmentor.together.routing.urls")),
+    path("", include("slashmentor.together.search.urls")),
 ]
 
 handler400 = "slashmentor.base.pages.errors.bad_request"

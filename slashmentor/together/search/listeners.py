@@ -6,6 +6,8 @@ from slashmentor.commons.happenings import hears
 from slashmentor.commons.topics.models import Topic
 from slashmentor.parts.questions.models import Entry
 
+from .actions import relate
+from .actions.count import count_common_words  # noqa: F401  its schedule is known once it is imported
 from .indexing import index_entries, index_people, index_topics
 from .matching import marks
 from .models import Card, Document
@@ -42,6 +44,12 @@ def index_hidden(happening: Any) -> None:
     """The entry, and with a question its answers: they are as visible as it is."""
     ids = [happening.about_id, *Entry.objects.filter(question=happening.about_id).values_list("pk", flat=True)]
     index_entries(ids)
+    relate(happening.about_id, now=happening.at)
+
+
+@hears("question.asked", "question.edited")
+def find_like_questions(happening: Any) -> None:
+    relate(happening.about_id, now=happening.at)
 
 
 @hears("member.joined", "member.changed", "member.renamed", "expertise.changed")

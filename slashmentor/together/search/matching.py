@@ -5,6 +5,7 @@ Only letters and digits get in here (grammar.tokens), so nothing that somebody t
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from slashmentor.base.text.fold import fold
 
@@ -90,13 +91,13 @@ def fts5(query: Wanted, *, relaxed: bool = False) -> str:
     return f"({match}) NOT ({' OR '.join(unwanted)})" if unwanted else match
 
 
-def tsquery(query: Wanted, *, relaxed: bool = False) -> tuple[str, list[str]]:
-    """The same as an SQL expression with its parameters."""
-    needed: list[str] = []
-    parameters: list[str] = []
-    for words in query.phrases:
-        needed.append(_PHRASE)
-        parameters.append(" ".join(words))
+def postgresql(query: Wanted, *, relaxed: bool = False) -> tuple[str, list[Any]]:
+    """The same as a condition on `search_document`, with its parameters.
+
+    Marks are a column of their own there: small, so that a walk back from the newest need not unpack the words.
+    """
+    needed = [_PHRASE] * len(query.phrases)
+    parameters: list[Any] = [" ".join(words) for words in query.phrases]
     if relaxed and query.words:
         some = []
         for word in query.words:
@@ -109,16 +110,17 @@ def tsquery(query: Wanted, *, relaxed: bool = False) -> tuple[str, list[str]]:
     else:
         needed += [_PHRASE] * len(query.words)
         parameters += [" ".join(word) for word in query.words]
-    for mark in query.marks:
-        needed.append("%s::tsquery")
-        parameters.append(" | ".join(f"'{one}'" for one in mark.split()))
     for words in query.without:
         needed.append(f"!!{_PHRASE}")
         parameters.append(" ".join(words))
-    for mark in query.without_marks:
-        needed.append("!!%s::tsquery")
-        parameters.append(f"'{mark}'")
-    return " && ".join(needed), parameters
+    conditions = [f"words @@ ({' && '.join(needed)})"] if needed else []
+    if all_of := [mark for mark in query.marks if " " not in mark]:
+        conditions.append("marked @> %s::text[]")
+        parameters.append(all_of)
+    if query.without_marks:
+        conditions.append("NOT marked && %s::text[]")
+        parameters.append(query.without_marks)
+    return " AND ".join(conditions) or "true", parameters
 
 
 def tsquery_words(query: Wanted) -> tuple[str, list[str]]:

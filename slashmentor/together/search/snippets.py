@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
+from typing import Any
 
 import snowballstemmer
+from django.db import connection
 from markupsafe import Markup, escape
 
 from slashmentor.base.text.fold import fold
@@ -70,11 +72,13 @@ class Marker:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """The stem of a folded word: mentor, mentors, mentoring are one."""
-    return str(_stemmer.stemWord(word))
+    """The stem of a folded word as the database's index has it: mentor, mentors, mentoring are one."""
+    return str(_stemmer().stemWord(word))
 
 
-_stemmer = snowballstemmer.stemmer("english")
+@cache
+def _stemmer() -> Any:
+    return snowballstemmer.stemmer("english" if connection.vendor == "postgresql" else "porter")
 
 
 def _aligned(text: str, folded: str) -> tuple[str, list[int]]:

@@ -80,11 +80,11 @@ _TITLE = f"to_tsvector('english'::regconfig, {_plain('title')})"
 _TOPICS = f"to_tsvector('english'::regconfig, {_plain('topics')})"
 POSTGRESQL = f"""
 ALTER TABLE search_document ADD COLUMN words tsvector GENERATED ALWAYS AS (
-    setweight({_TITLE}, 'A') || setweight({_TOPICS}, 'B')
-    || setweight(to_tsvector('english'::regconfig, {_BODY}), 'C')
-    || array_to_tsvector(string_to_array(marks, ' '))
+    setweight({_TITLE}, 'A') || setweight({_TOPICS}, 'B') || setweight(to_tsvector('english'::regconfig, {_BODY}), 'C')
 ) STORED;
 CREATE INDEX search_words ON search_document USING gin (words);
+ALTER TABLE search_document ADD COLUMN marked text[] GENERATED ALWAYS AS (string_to_array(marks, ' ')) STORED;
+CREATE INDEX search_marked ON search_document USING gin (marked);
 ALTER TABLE search_document ADD COLUMN heading tsvector GENERATED ALWAYS AS (
     CASE title WHEN '' THEN NULL ELSE setweight({_TITLE}, 'A') || setweight({_TOPICS}, 'B') END
 ) STORED;
@@ -96,7 +96,7 @@ ALTER TABLE search_card ADD COLUMN words tsvector GENERATED ALWAYS AS (
 CREATE INDEX search_cards ON search_card USING gin (words)
 """
 POSTGRESQL_BACK = """
-ALTER TABLE search_document DROP COLUMN words; ALTER TABLE search_document DROP COLUMN heading;
+ALTER TABLE search_document DROP COLUMN words, DROP COLUMN marked, DROP COLUMN heading;
 ALTER TABLE search_card DROP COLUMN words
 """
 

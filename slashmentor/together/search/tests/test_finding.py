@@ -10,7 +10,7 @@ from slashmentor.base.jobs import run_waiting
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry
 from slashmentor.together.search.grammar import parse
-from slashmentor.together.search.queries import Found, Sort, find
+from slashmentor.together.search.queries.find import Found, Sort, find
 from tests.cast import NOON, a_question, an_answer
 
 
@@ -198,7 +198,9 @@ def test_people_who_do_not_want_to_be_listed_are_not_found(emmy, hidden):
 
 
 def test_topics_are_found_by_their_beginning(question, told):
-    assert [found("statistics").topics, found("stat").topics, found("coauthors").topics] == [["statistics"], ["statistics"], []]
+    assert [found("statistics").topics, found("stat").topics, found("coauthors").topics] == [
+        [("statistics", 1)], [("statistics", 1)], [],
+    ]  # fmt: skip
 
 
 def test_operators_look_for_entries_only(question, told):

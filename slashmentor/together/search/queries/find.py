@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from slashmentor.commons.people.models import Member
 
-from . import matching
-from .grammar import Query, Range, State
+from .. import matching
+from ..grammar import Query, Range, State
 
 PAGE = 50
 # Common words match a third of everything: the newest of these are ranked, and the page says so.
@@ -44,6 +44,11 @@ class Person(NamedTuple):
     name: str
 
 
+class Topic(NamedTuple):
+    name: str
+    question_count: int
+
+
 @dataclass
 class Found:
     """Ids of a page of entries, best first; the people and topics that fit."""
@@ -52,7 +57,15 @@ class Found:
     total: int = 0  # entries, at most RANKED
     is_relaxed: bool = False  # nothing has all the words; these have some of them
     people: list[Person] = field(default_factory=list)
-    topics: list[str] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+
+    @property
+    def is_capped(self) -> bool:
+        """There are more, older ones."""
+        return self.total >= RANKED
+
+    def __bool__(self) -> bool:
+        return bool(self.entries or self.people or self.topics)
 
 
 @dataclass
@@ -111,7 +124,7 @@ def find(
         if part == "p":
             found.people.append(Person(key, more, name))
         elif part == "t":
-            found.topics.append(name)
+            found.topics.append(Topic(name, total))
         else:
             found.entries.append(key)
             found.total, found.is_relaxed = total, part == "loose"
@@ -137,7 +150,7 @@ def _match(statement: Statement, wanted: matching.Wanted, query: Query, sort: So
     statement.table(f"found AS MATERIALIZED ({both})")
 
 
-def _match_sqlite(wanted: matching.Wanted, *, ranked: bool, reach: int, relaxed: bool) -> tuple[str, list[str]]:
+def _match_sqlite(wanted: matching.Wanted, *, ranked: bool, reach: int, relaxed: bool) -> tuple[str, list[Any]]:
     rank = "bm25(search_words, 8, 4, 1, 0)" if ranked else "0"
     # A condition beside MATCH would be asked for each match, so MATCH itself is for nothing then.
     match = f"CASE WHEN EXISTS (SELECT 1 FROM strict) THEN '{matching.NOTHING}' ELSE %s END" if relaxed else "%s"
@@ -147,16 +160,16 @@ def _match_sqlite(wanted: matching.Wanted, *, ranked: bool, reach: int, relaxed:
     ), [matching.fts5(wanted, relaxed=relaxed)]
 
 
-def _match_postgresql(wanted: matching.Wanted, *, ranked: bool, reach: int, relaxed: bool) -> tuple[str, list[str]]:
+def _match_postgresql(wanted: matching.Wanted, *, ranked: bool, reach: int, relaxed: bool) -> tuple[str, list[Any]]:
     # The queries stand in the statement themselves, so that the planner sees how common their words are and
     # chooses between the index and a walk back from the newest.
-    match, parameters = matching.tsquery(wanted, relaxed=relaxed)
+    condition, parameters = matching.postgresql(wanted, relaxed=relaxed)
     ranking, ranking_parameters = matching.tsquery_words(wanted)
     rank = f"-ts_rank('{{0, 0.1, 0.4, 1}}', words, {ranking}, 1)" if ranked else "0"
-    only_if = "AND NOT EXISTS (SELECT 1 FROM strict)" if relaxed else ""
+    only_if = "NOT EXISTS (SELECT 1 FROM strict) AND " if relaxed else ""
     return (
         f"SELECT entry_id AS id, {rank} AS rank FROM (SELECT entry_id, words FROM search_document"
-        f" WHERE words @@ ({match}) {only_if} ORDER BY entry_id DESC LIMIT {reach}) AS newest"
+        f" WHERE {only_if}{condition} ORDER BY entry_id DESC LIMIT {reach}) AS newest"
     ), [*(ranking_parameters if ranked else ()), *parameters]
 
 
@@ -233,7 +246,7 @@ def _match_cards(statement: Statement, query: Query, viewer: Member | None, most
         most,
     )
     statement.read(
-        "SELECT 't', t.id, t.name, '', 0 FROM cards JOIN topics_topic AS t ON t.id = cards.topic_id"
+        "SELECT 't', t.id, t.name, '', t.question_count FROM cards JOIN topics_topic AS t ON t.id = cards.topic_id"
         " ORDER BY cards.rank, t.question_count DESC, t.name LIMIT %s",
         most,
     )
