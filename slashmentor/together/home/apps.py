@@ -9,5 +9,8 @@ class HomeConfig(AppConfig):
     label = "home"
 
     def ready(self) -> None:
+        # Loaded for its panel.
+        from . import panels  # noqa: F401
+
         nav.add(_("About this instance"), "home:about", order=10, group="foot")
         nav.add(_("Privacy, in plain words"), "home:privacy", order=10, group="foot-more")

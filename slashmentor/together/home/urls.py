@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import machines, views
 
 app_name = "home"
 
@@ -8,5 +8,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("about", views.about, name="about"),
     path("about/privacy", views.privacy, name="privacy"),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", machines.robots),
+    path("sitemap.xml", machines.sitemaps),
+    path("sitemap-<int:number>.xml", machines.sitemap),
+    path("opensearch.xml", machines.opensearch),
 ]

@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils import timezone
@@ -42,20 +41,6 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return page(request, "home/privacy.html")
-
-
-@require_safe
-def robots(_request: HttpRequest) -> HttpResponse:
-    """What machines may read: what is public, and none of the ways to write or search."""
-    lines = [
-        "User-agent: *",
-        *(
-            f"Disallow: {path}"
-            for path in ("/accounts/", "/settings/", "/search", "/questions/ask", "/admin/")
-        ),
-        f"Host: {settings.SITE_URL}",
-    ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def _for_visitors(request: HttpRequest) -> HttpResponse:
