@@ -1,0 +1,26 @@
+import pytest
+
+from slashmentor.base.jobs import run_waiting
+from slashmentor.parts.questions import actions
+from slashmentor.together.notifications.models import Notification
+from tests.cast import NOON, an_answer
+
+SAID = "This is what I would add, having been there once."
+
+
+@pytest.fixture
+def told(question, ada, emmy):
+    """ada was told that emmy answered her question: the notification."""
+    an_answer(question, emmy)
+    return newest()
+
+
+def newest():
+    run_waiting(NOON)
+    return Notification.objects.order_by("-pk").first()
+
+
+def comment(entry, by, body=SAID, now=NOON):
+    """A comment, and what was told of it."""
+    actions.comment(entry, by=by, body=body, now=now)
+    return newest()
