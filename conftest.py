@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.core.cache import cache
 
 from tests.instances import Prototype
 
@@ -43,3 +44,9 @@ def instance(prototype, tmp_path, db):
     copy = prototype.copy(tmp_path / "instance")
     yield copy
     copy.end()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Ids begin anew with each test, so that a page kept by another one would be taken for this one's."""
+    cache.clear()
