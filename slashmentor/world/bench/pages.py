@@ -118,7 +118,7 @@ def pages(requests: int) -> Iterator[Page]:
     yield Page("list", lists)
     yield Page("list signed in", lists, signed_in=True)
     yield Page("topic cached", topics[:1])
-    yield Page("topic", [f"{path}?page={number}" for number in range(1, 6) for path in topics])
+    yield Page("topic", [f"{path}?sort={sort}" for sort in ("new", "active", "votes") for path in topics])
     yield Page("profile", people)
     yield Page("search", searches)
     yield Page("for you", ["/for-you"], signed_in=True)
