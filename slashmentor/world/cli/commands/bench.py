@@ -55,9 +55,10 @@ def _print(name: str, figures: Figures) -> None:
 
 def _member(handle: str) -> Member:
     try:
-        return Member.objects.get(handle=handle.removeprefix("@"), is_active=True)
+        found: Member = Member.objects.get(handle=handle.removeprefix("@"), is_active=True)
     except Member.DoesNotExist:
         raise Failed(f"Nobody here is called {handle}.") from None
+    return found
 
 
 def _seed(given: argparse.Namespace) -> None:
