@@ -15,9 +15,80 @@ MOST_WORDS = 16
 MOST_PHRASES = 5
 
 _FILLERS = frozenset(
-    "a about am an and any are as at be been but by can could did do does for from get had has have how i if in into "
-    "is it its just me my no not of on one or our should so some than that the their them then there these they "
-    "this to us was we were what when where which while who why will with would you your".split()
+    [
+        "a",
+        "about",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "get",
+        "had",
+        "has",
+        "have",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "just",
+        "me",
+        "my",
+        "no",
+        "not",
+        "of",
+        "on",
+        "one",
+        "or",
+        "our",
+        "should",
+        "so",
+        "some",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "to",
+        "us",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
 )
 _PIECE = re.compile(
     r"""(?P<minus>-?)
@@ -92,7 +163,11 @@ def parse(text: str) -> Query:
                 names.append(name)
         elif piece["phrase"] is not None:
             _add(query.without if minus else query.phrases, tokens(piece["phrase"]), MOST_PHRASES)
-        elif piece["name"] is not None and not minus and _operator(query, piece["name"].lower(), piece["value"]):
+        elif (
+            piece["name"] is not None
+            and not minus
+            and _operator(query, piece["name"].lower(), piece["value"])
+        ):
             pass
         else:
             said = piece["word"] if piece["name"] is None else f"{piece['name']}:{piece['value']}"
@@ -152,24 +227,15 @@ def _range(value: str) -> Range | None:
     `answers:0` and `score:0` mean just 0, since "at least none" says nothing.
     """
     found = _RANGE.fullmatch(value)
-    if found is None or (found["low"] is None and found["high"] is None):
+    if found is None or found["low"] is found["high"] is None:
         return None
     low, high = (int(number) if number is not None else None for number in (found["low"], found["high"]))
-    sign, dots = found["sign"], found["dots"]
-    if dots:
+    sign = found["sign"] or ""
+    if found["dots"]:
         return None if sign else Range(low, high)
     if low is None or high is not None:
         return None
-    match sign:
-        case ">":
-            return Range(low + 1, None)
-        case "<":
-            return Range(None, low - 1)
-        case "<=":
-            return Range(None, low)
-        case "=":
-            return Range(low, low)
-        case None if low == 0:
-            return Range(0, 0)
-        case _:
-            return Range(low, None)
+    if not sign and low == 0:
+        sign = "="
+    ends = {">": (low + 1, None), "<": (None, low - 1), "<=": (None, low), "=": (low, low)}
+    return Range(*ends.get(sign, (low, None)))

@@ -1,6 +1,7 @@
 """Writing the words of entries, people and topics down, where the indexes take them from."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -24,27 +25,27 @@ def index_entries(ids: Iterable[int]) -> int:
     """
     count = 0
     for some in _portions(ids):
-        rows = list(
-            Entry.objects.listed()
-            .filter(pk__in=some)
-            .order_by("pk")
-            .values_list(
-                "pk", "kind", "community_id", "author_id", "title", "topic_names", "body_html",
-                "question__topic_names",
-            )
-        )  # fmt: skip
+        rows = [
+            _Row(*values)
+            for values in Entry.objects.listed().filter(pk__in=some).order_by("pk").values_list(*_READ)
+        ]
         with transaction.atomic():
-            gone = set(some) - {row[0] for row in rows}
+            gone = set(some) - {row.pk for row in rows}
             if gone:
                 Document.objects.filter(pk__in=gone).delete()
             Document.objects.bulk_create(
-                [_document(*row) for row in rows],
+                [row.document() for row in rows],
                 update_conflicts=True,
                 unique_fields=["entry"],
                 update_fields=["marks", "title", "topics", "body", "folded"],
             )
         count += len(rows)
     return count
+
+
+_READ = (
+    "pk", "kind", "community_id", "author_id", "title", "topic_names", "body_html", "question__topic_names",
+)  # fmt: skip
 
 
 def index_people(ids: Iterable[int]) -> None:
@@ -55,7 +56,9 @@ def index_people(ids: Iterable[int]) -> None:
                 member_id=pk,
                 title=fold(f"{name} {handle}"),
                 body=fold(
-                    " ".join([*(known["topic"] for known in knows), position, affiliation, plain_text(bio_html)])
+                    " ".join(
+                        [*(known["topic"] for known in knows), position, affiliation, plain_text(bio_html)]
+                    )
                 )[:LONGEST],
             )
             for pk, handle, name, position, affiliation, bio_html, knows in Member.objects.filter(
@@ -86,26 +89,34 @@ def index_topics(ids: Iterable[int]) -> None:
         )
 
 
-def _document(
-    pk: int,
-    kind: int,
-    community_id: int,
-    author_id: int | None,
-    title: str,
-    topic_names: list[str],
-    body_html: str,
-    question_topics: list[str] | None,
-) -> Document:
-    body = plain_text(body_html)[:LONGEST]
-    folded = "" if body.isascii() else fold(body)
-    return Document(
-        entry_id=pk,
-        marks=marks(kind=kind, community_id=community_id, author_id=author_id, topics=question_topics or topic_names),
-        title=fold(title),
-        topics=fold(" ".join(topic_names)),
-        body=body,
-        folded="" if folded == body.lower() else folded,
-    )
+class _Row(NamedTuple):
+    """What is read of an entry; an answer's topics are its question's."""
+
+    pk: int
+    kind: int
+    community_id: int
+    author_id: int | None
+    title: str
+    topic_names: list[str]
+    body_html: str
+    question_topics: list[str] | None
+
+    def document(self) -> Document:
+        body = plain_text(self.body_html)[:LONGEST]
+        folded = "" if body.isascii() else fold(body)
+        return Document(
+            entry_id=self.pk,
+            marks=marks(
+                kind=self.kind,
+                community_id=self.community_id,
+                author_id=self.author_id,
+                topics=self.question_topics or self.topic_names,
+            ),
+            title=fold(self.title),
+            topics=fold(" ".join(self.topic_names)),
+            body=body,
+            folded="" if folded == body.lower() else folded,
+        )
 
 
 def _portions(ids: Iterable[int]) -> Iterator[list[int]]:

@@ -42,7 +42,10 @@ def index_edited(happening: Any) -> None:
 @hears("entry.deleted", "entry.undeleted")
 def index_hidden(happening: Any) -> None:
     """The entry, and with a question its answers: they are as visible as it is."""
-    ids = [happening.about_id, *Entry.objects.filter(question=happening.about_id).values_list("pk", flat=True)]
+    ids = [
+        happening.about_id,
+        *Entry.objects.filter(question=happening.about_id).values_list("pk", flat=True),
+    ]
     index_entries(ids)
     relate(happening.about_id, now=happening.at)
 

@@ -40,7 +40,12 @@ def user_mark(member_id: int | None) -> str:
 def marks(*, kind: int, community_id: int, author_id: int | None, topics: Iterable[str]) -> str:
     """What an entry is, as words of the index. An answer has its question's topics."""
     return " ".join(
-        [kind_mark(kind), community_mark(community_id), user_mark(author_id), *(topic_mark(name) for name in topics)]
+        [
+            kind_mark(kind),
+            community_mark(community_id),
+            user_mark(author_id),
+            *(topic_mark(name) for name in topics),
+        ]
     )
 
 
@@ -86,7 +91,10 @@ def fts5(query: Wanted, *, relaxed: bool = False) -> str:
     else:
         needed += [_phrase(word) for word in query.words]
     needed += [f"({' OR '.join(_phrase((one,)) for one in mark.split())})" for mark in query.marks]
-    unwanted = [*(_phrase(words) for words in query.without), *(_phrase((mark,)) for mark in query.without_marks)]
+    unwanted = [
+        *(_phrase(words) for words in query.without),
+        *(_phrase((mark,)) for mark in query.without_marks),
+    ]
     match = " AND ".join(needed)
     return f"({match}) NOT ({' OR '.join(unwanted)})" if unwanted else match
 

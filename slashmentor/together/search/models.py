@@ -39,7 +39,8 @@ class Card(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="card_of_a_person_or_a_topic",
-                condition=models.Q(member=None, topic__isnull=False) | models.Q(member__isnull=False, topic=None),
+                condition=models.Q(member=None, topic__isnull=False)
+                | models.Q(member__isnull=False, topic=None),
             ),
         ]
 

@@ -51,7 +51,9 @@ class Marker:
             stemmed = stem(match[0])
             if stemmed in self._stems:
                 start, end = match.span()
-                found.append((positions[start], positions[end], stemmed) if positions else (start, end, stemmed))
+                found.append(
+                    (positions[start], positions[end], stemmed) if positions else (start, end, stemmed)
+                )
                 if len(found) == _MOST:
                     break
         return found

@@ -22,7 +22,9 @@ def count_common_words() -> None:
                 [_MOST],
             )
         else:
-            cursor.execute("SELECT term, doc FROM search_titles_stems ORDER BY doc DESC, term LIMIT %s", [_MOST])
+            cursor.execute(
+                "SELECT term, doc FROM search_titles_stems ORDER BY doc DESC, term LIMIT %s", [_MOST]
+            )
         found = cursor.fetchall()
     with transaction.atomic():
         CommonWord.objects.all().delete()

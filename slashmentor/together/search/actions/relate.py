@@ -45,7 +45,9 @@ def relate_portion(community_id: int, after: int, *, now: datetime) -> None:
     changed = [question.pk for question in questions if _keep(question.pk, _alike(question), now)]
     Entry.objects.filter(pk__in=changed).update(version=F("version") + 1)
     if len(questions) == _AT_ONCE:
-        relate_portion.later(community_id=community_id, after=questions[-1].pk, key=f"relate:{community_id}:{after}")
+        relate_portion.later(
+            community_id=community_id, after=questions[-1].pk, key=f"relate:{community_id}:{after}"
+        )
 
 
 def _alike(question: Entry) -> list[Alike]:

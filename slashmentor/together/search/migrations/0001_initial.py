@@ -6,46 +6,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('questions', '0001_initial'),
-        ('topics', '0001_initial'),
+        ("questions", "0001_initial"),
+        ("topics", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CommonWord',
+            name="CommonWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stem', models.CharField(max_length=64, unique=True)),
-                ('share', models.FloatField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stem", models.CharField(max_length=64, unique=True)),
+                ("share", models.FloatField()),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='document', serialize=False, to='questions.entry')),
-                ('marks', models.TextField()),
-                ('title', models.TextField(blank=True)),
-                ('topics', models.TextField(blank=True)),
-                ('body', models.TextField(blank=True)),
-                ('folded', models.TextField(blank=True)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="document",
+                        serialize=False,
+                        to="questions.entry",
+                    ),
+                ),
+                ("marks", models.TextField()),
+                ("title", models.TextField(blank=True)),
+                ("topics", models.TextField(blank=True)),
+                ("body", models.TextField(blank=True)),
+                ("folded", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Card',
+            name="Card",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.TextField()),
-                ('body', models.TextField(blank=True)),
-                ('member', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('topic', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='topics.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.TextField()),
+                ("body", models.TextField(blank=True)),
+                (
+                    "member",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "topic",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="topics.topic",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('member', None), ('topic__isnull', False)), models.Q(('member__isnull', False), ('topic', None)), _connector='OR'), name='card_of_a_person_or_a_topic')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("member", None), ("topic__isnull", False)),
+                            models.Q(("member__isnull", False), ("topic", None)),
+                            _connector="OR",
+                        ),
+                        name="card_of_a_person_or_a_topic",
+                    )
+                ],
             },
         ),
     ]

@@ -1,5 +1,7 @@
 """Questions that are like a title: they share its rarer words, in their titles and topics."""
 
+# ruff: noqa: S608  only our own words and numbers are put into the SQL; what somebody typed is a parameter
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
@@ -7,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from slashmentor.parts.questions.queries.rows import fetch, listed, places
+from slashmentor.parts.questions.queries.rows import fetch, listed
 
 from ..grammar import meaningful
 from ..models import CommonWord
@@ -52,7 +54,12 @@ class Alike:
 
 
 def find_alike(
-    title: str, topics: Sequence[str] = (), *, without: int = 0, community_id: int | None = None, most: int = MOST
+    title: str,
+    topics: Sequence[str] = (),
+    *,
+    without: int = 0,
+    community_id: int | None = None,
+    most: int = MOST,
 ) -> list[Alike]:
     """The questions most like this title and these topics, best first; two statements.
 
@@ -84,7 +91,9 @@ def likeness(ours: frozenset[str], theirs: frozenset[str], shares: dict[str, flo
     common = sum(_worth(one, shares) for one in ours & theirs)
     if not common:
         return 0.0
-    return common / sqrt(sum(_worth(one, shares) for one in ours) * sum(_worth(one, shares) for one in theirs))
+    return common / sqrt(
+        sum(_worth(one, shares) for one in ours) * sum(_worth(one, shares) for one in theirs)
+    )
 
 
 def _worth(one: str, shares: dict[str, float]) -> float:
@@ -98,7 +107,8 @@ def _shares(stems: Iterable[str]) -> dict[str, float]:
 def _rarest(stems: Iterable[str], shares: dict[str, float]) -> list[str]:
     """The stems to begin with: few enough of all questions have them to look at each."""
     by_share = sorted(stems, key=lambda one: (shares.get(one, _RARE), one))[:_STEMS]
-    chosen, reached = [], 0.0
+    chosen: list[str] = []
+    reached = 0.0
     for one in by_share:
         share = shares.get(one, _RARE)
         if chosen and reached + share > _SHARE:

@@ -1,5 +1,7 @@
 """Searching: which entries, people and topics answer a query, best first, in one statement for each database."""
 
+# ruff: noqa: S608  only our own words and numbers are put into the SQL; what somebody typed is a parameter
+
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -150,17 +152,23 @@ def _match(statement: Statement, wanted: matching.Wanted, query: Query, sort: So
     statement.table(f"found AS MATERIALIZED ({both})")
 
 
-def _match_sqlite(wanted: matching.Wanted, *, ranked: bool, reach: int, relaxed: bool) -> tuple[str, list[Any]]:
+def _match_sqlite(
+    wanted: matching.Wanted, *, ranked: bool, reach: int, relaxed: bool
+) -> tuple[str, list[Any]]:
     rank = "bm25(search_words, 8, 4, 1, 0)" if ranked else "0"
     # A condition beside MATCH would be asked for each match, so MATCH itself is for nothing then.
-    match = f"CASE WHEN EXISTS (SELECT 1 FROM strict) THEN '{matching.NOTHING}' ELSE %s END" if relaxed else "%s"
+    match = (
+        f"CASE WHEN EXISTS (SELECT 1 FROM strict) THEN '{matching.NOTHING}' ELSE %s END" if relaxed else "%s"
+    )
     return (
         f"SELECT rowid AS id, {rank} AS rank FROM search_words WHERE search_words MATCH {match}"
         f" ORDER BY rowid DESC LIMIT {reach}"
     ), [matching.fts5(wanted, relaxed=relaxed)]
 
 
-def _match_postgresql(wanted: matching.Wanted, *, ranked: bool, reach: int, relaxed: bool) -> tuple[str, list[Any]]:
+def _match_postgresql(
+    wanted: matching.Wanted, *, ranked: bool, reach: int, relaxed: bool
+) -> tuple[str, list[Any]]:
     # The queries stand in the statement themselves, so that the planner sees how common their words are and
     # chooses between the index and a walk back from the newest.
     condition, parameters = matching.postgresql(wanted, relaxed=relaxed)
@@ -191,7 +199,9 @@ def _sort(statement: Statement, sort: Sort, page: int, size: int) -> None:
         return
     order = "e.created_at" if sort == Sort.NEWEST else "e.score"
     statement.read(
-        f"SELECT {columns} FROM found {join} ORDER BY {order} DESC, found.id DESC LIMIT %s OFFSET %s", size, skipped
+        f"SELECT {columns} FROM found {join} ORDER BY {order} DESC, found.id DESC LIMIT %s OFFSET %s",
+        size,
+        skipped,
     )
 
 
@@ -224,7 +234,9 @@ def _between(column: str, span: Range) -> tuple[str, list[int]]:
 
 def _match_cards(statement: Statement, query: Query, viewer: Member | None, most: int) -> None:
     """The people whom `viewer` may find by these words, and the topics."""
-    people, people_parameters = Member.objects.listed_for(viewer).values("id", "handle", "name").query.sql_with_params()
+    people, people_parameters = (
+        Member.objects.listed_for(viewer).values("id", "handle", "name").query.sql_with_params()
+    )
     if connection.vendor == "postgresql":
         match, parameters = matching.tsquery_card(query)
         cards = (

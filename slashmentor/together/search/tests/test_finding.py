@@ -11,7 +11,7 @@ from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry
 from slashmentor.together.search.grammar import parse
 from slashmentor.together.search.queries.find import Found, Sort, find
-from tests.cast import NOON, a_question, an_answer
+from tests.cast import NOON, a_question
 
 
 def found(text, *, viewer=None, **more) -> Found:
@@ -46,13 +46,17 @@ def test_accents_and_capitals_do_not_matter(community, ada):
 
 
 def test_accents_in_the_body_do_not_matter(community, ada):
-    there = a_question(community, ada, body="The Møller prize asked for a café in Straße 5… and ½ a page of naïveté.")
+    there = a_question(
+        community, ada, body="The Møller prize asked for a café in Straße 5… and ½ a page of naïveté."
+    )
     run_waiting(NOON)
     assert [entries(word) for word in ("moller", "Møller", "cafe", "strasse", "naivete")] == [[there.pk]] * 5
 
 
 def test_a_hyphen_is_a_space(community, ada):
-    there = a_question(community, ada, body="Our peer review was open_access on example.org/paper.html, really.")
+    there = a_question(
+        community, ada, body="Our peer review was open_access on example.org/paper.html, really."
+    )
     run_waiting(NOON)
     found_by = ("peer-review", "peer review", '"open access"', "paper", "example.org", "html")
     assert [entries(word) for word in found_by] == [[there.pk]] * 6
@@ -124,8 +128,12 @@ def test_a_community_of_its_own(question, answer, community, told):
 
 
 def test_a_title_counts_more_than_a_body(community, ada):
-    body = a_question(community, ada, title="What should be in a letter?", body="Some say the budget, " + "or more " * 9)
-    title = a_question(community, ada, title="What should be in a budget?", body="Some say the letter, " + "or more " * 9)
+    body = a_question(
+        community, ada, title="What should be in a letter?", body="Some say the budget, " + "or more " * 9
+    )
+    title = a_question(
+        community, ada, title="What should be in a budget?", body="Some say the letter, " + "or more " * 9
+    )
     run_waiting(NOON)
     assert entries("budget") == [title.pk, body.pk]
 
@@ -157,7 +165,9 @@ def test_pages_follow_each_other(community, ada):
 
 
 def test_an_edit_is_found_by_its_new_words(question, answer, ada, told):
-    actions.edit(question, by=ada, body="Now it is all about giraffes and their tall necks.", topics=["zoo"], now=NOON)
+    actions.edit(
+        question, by=ada, body="Now it is all about giraffes and their tall necks.", topics=["zoo"], now=NOON
+    )
     run_waiting(NOON)
     assert [entries("giraffe"), entries("caption")] == [[question.pk], []]
     assert [sorted(entries("[zoo]")), entries("[statistics]")] == [[question.pk, answer.pk], []]
@@ -184,7 +194,9 @@ def test_people_are_found_by_name_handle_and_what_they_know(question, emmy, told
     from slashmentor.together.search.indexing import index_people
 
     index_people([emmy.pk])
-    assert [found(text).people[0].handle for text in ("Brandt", "emmy bran", "emm", "field notes")] == ["emmy"] * 4
+    assert [found(text).people[0].handle for text in ("Brandt", "emmy bran", "emm", "field notes")] == [
+        "emmy"
+    ] * 4
 
 
 @pytest.mark.parametrize("hidden", [{"listed": False}, {"is_active": False}])
@@ -207,7 +219,7 @@ def test_operators_look_for_entries_only(question, told):
     assert (found("statistics is:question").topics, found("[statistics]").people) == ([], [])
 
 
-HOSTILE = st.text(alphabet='ab*^():"[]{}-+~!&|<>=.,\'\\\x00µé€§_@#/0123ÀΩж中 ؀̈', max_size=40)
+HOSTILE = st.text(alphabet="ab*^():\"[]{}-+~!&|<>=.,'\\\x00µé€§_@#/0123ÀΩж中 ؀̈", max_size=40)
 
 
 @pytest.mark.django_db

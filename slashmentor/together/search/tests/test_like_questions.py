@@ -62,9 +62,16 @@ def test_a_new_like_question_makes_the_old_ones_page_new(asked, community, ada):
 
 
 def test_an_edit_changes_what_it_is_like(asked, ada):
-    actions.edit(asked[3], by=ada, body=asked[3].body, title="Visa for a postdoc in Norway: when?", topics=["visas"], now=NOON)
+    actions.edit(
+        asked[3],
+        by=ada,
+        body=asked[3].body,
+        title="Visa for a postdoc in Norway: when?",
+        topics=["visas"],
+        now=NOON,
+    )
     run_waiting(NOON + timedelta(hours=1))
-    a, b, c, d = (question.pk for question in asked)
+    a, b, _c, d = (question.pk for question in asked)
     assert links() == {(a, b), (b, a), (a, d), (d, a), (b, d), (d, b)}
 
 
@@ -75,7 +82,10 @@ def test_a_deleted_question_is_like_nothing(asked, mo):
 
 
 def test_five_at_most_the_nearest(community, ada):
-    titles = [f"Visa for Norway as a postdoc{' with word' * 0}{''.join(f' more{n}' for n in range(number))}?" for number in range(8)]
+    titles = [
+        f"Visa for Norway as a postdoc{' with word' * 0}{''.join(f' more{n}' for n in range(number))}?"
+        for number in range(8)
+    ]
     questions = [a_question(community, ada, title=title, topics=["visas"]) for title in titles]
     run_waiting(NOON + timedelta(hours=1))
     shown = [Link.objects.filter(kind="alike", source=question).count() for question in questions]
@@ -101,7 +111,9 @@ def test_common_words_are_counted(asked):
 
 
 def test_typing_a_title_shows_them_with_their_answers(client, asked):
-    page = client.get("/search/alike", {"title": "Error bars wrong", "community": "academia"}).content.decode()
+    page = client.get(
+        "/search/alike", {"title": "Error bars wrong", "community": "academia"}
+    ).content.decode()
     assert page.count("<li>") == 2
     assert f'href="/questions/{asked[2].pk}/' in page
 

@@ -75,14 +75,18 @@ def test_a_query_has_an_end():
     assert len(parse(" ".join(f"w{n}" for n in range(100))).words) == 16
 
 
-@given(st.text() | st.text(alphabet='ab [](){}"*^:+-~!&|<>=.,\'\\\x00µé€_@#/0123 ', max_size=60))
+@given(st.text() | st.text(alphabet="ab [](){}\"*^:+-~!&|<>=.,'\\\x00µé€_@#/0123 ", max_size=60))
 def test_nothing_that_is_typed_is_wrong(text):
     query = parse(text)
     said = [*query.words, *query.phrases, *query.without]
     assert all(part and part.isalnum() for word in said for part in word)
 
 
-@given(st.lists(st.sampled_from(["[topic]", "user:ada", "is:answer", "score:3", "answers:1", '"a b"', "-x", "word"])))
+@given(
+    st.lists(
+        st.sampled_from(["[topic]", "user:ada", "is:answer", "score:3", "answers:1", '"a b"', "-x", "word"])
+    )
+)
 def test_the_order_of_operators_does_not_matter(pieces):
     once, again = parse(" ".join(pieces)), parse(" ".join(reversed(pieces)))
     assert (set(once.topics), once.user, set(once.states), once.score, set(once.words)) == (

@@ -30,7 +30,7 @@ def text(response) -> str:
 def test_nothing_asked_explains_how(client, db):
     page = text(client.get("/search"))
     assert page.count("<dt>") == 10
-    assert "<details class=\"small\" open>" in page
+    assert '<details class="small" open>' in page
 
 
 def test_a_result_shows_the_words_marked(client, told):
@@ -85,15 +85,19 @@ def test_unlisted_people_never_show(client, emmy, told):
 def test_text_is_never_markup(client, community, ada):
     a_question(
         community, ada, title="Is <script>alert(1)</script> zebra safe?",
-        body="A zebra & `<img src=x onerror=alert(1)>` walk into \"a\" bar.",
+        body='A zebra & `<img src=x onerror=alert(1)>` walk into "a" bar.',
     )  # fmt: skip
     run_waiting(NOON)
     page = text(client.get("/search?q=zebra+%3Cscript%3E+onerror"))
-    assert "Is &lt;<mark>script</mark>&gt;alert(1)&lt;/<mark>script</mark>&gt; <mark>zebra</mark> safe?" in page
+    assert (
+        "Is &lt;<mark>script</mark>&gt;alert(1)&lt;/<mark>script</mark>&gt; <mark>zebra</mark> safe?" in page
+    )
     assert "<img src=x" not in page
 
 
-@pytest.mark.parametrize("query", ["tab=x", "sort=x", "page=0", "page=41", "page=²", "page=99999999999999999", "page=2"])
+@pytest.mark.parametrize(
+    "query", ["tab=x", "sort=x", "page=0", "page=41", "page=²", "page=99999999999999999", "page=2"]
+)
 def test_pages_that_cannot_be(client, told, query):
     assert client.get(f"/search?q=caption&{query}").status_code == 404
 
@@ -104,7 +108,7 @@ _TYPED = st.characters(exclude_characters="\x00", exclude_categories=["Cs"])
 
 @pytest.mark.django_db
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
-@given(typed=st.text(_TYPED, max_size=60) | st.text('a"*()[]{}:^-<>&\'', max_size=40))
+@given(typed=st.text(_TYPED, max_size=60) | st.text("a\"*()[]{}:^-<>&'", max_size=40))
 def test_whatever_is_typed_shows_a_page(client, question, typed):
     cache.clear()
     assert client.get("/search", {"q": typed}).status_code == 200
@@ -130,7 +134,9 @@ def test_a_feed_of_what_is_new(client, question, answer, told):
 
 
 @pytest.mark.parametrize("many", [1, 100])
-def test_a_visitor_costs_three_queries_and_one_when_kept(client, community, ada, many, django_assert_num_queries):
+def test_a_visitor_costs_three_queries_and_one_when_kept(
+    client, community, ada, many, django_assert_num_queries
+):
     _fill(community, ada, many)
     with django_assert_num_queries(3):
         client.get("/search?q=budget")

@@ -54,7 +54,9 @@ def search(request: HttpRequest) -> HttpResponse:
     member = member_of(request)
     if member is not None:
         return _answered(request, asked, query, member)
-    return cached_page(request, "search", latest(), lambda: _answered(request, asked, query, None), seconds=SECONDS)
+    return cached_page(
+        request, "search", latest(), lambda: _answered(request, asked, query, None), seconds=SECONDS
+    )
 
 
 def asked_in(request: HttpRequest) -> Asked:
@@ -67,7 +69,9 @@ def asked_in(request: HttpRequest) -> Asked:
     return Asked(text, tab, Sort(sort), number)
 
 
-def found_for(asked: Asked, query: Query, member: Member | None, *, cards: int = BESIDE, size: int = PAGE) -> Found:
+def found_for(
+    asked: Asked, query: Query, member: Member | None, *, cards: int = BESIDE, size: int = PAGE
+) -> Found:
     """One page of what was asked for, as `member` may find it."""
     user_id = 0
     if query.user == "me":
@@ -130,7 +134,7 @@ def operators() -> list[tuple[str, str]]:
     """What can be typed beside words, and what it does."""
     return [
         ('"error bars"', _("these words side by side")),
-        ("-thesis", _("without this word; -[phd] without a topic, -\"…\" without a phrase")),
+        ("-thesis", _('without this word; -[phd] without a topic, -"…" without a phrase')),
         ("[peer-review]", _("questions with this topic, and their answers")),
         ("user:ada", _("what this member wrote; user:me for your own")),
         ("is:question is:answer", _("only the one or the other")),
