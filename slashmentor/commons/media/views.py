@@ -42,7 +42,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-def show(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
+def show(_request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
     """A kept picture: its name is made of its content, so it never changes and may be kept for a year."""
     try:
         file = default_storage.open(f"{name}.{ending}")

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 
-def not_here(request: HttpRequest, **_parts: str) -> HttpResponse:
+def not_here(_request: HttpRequest, **_parts: str) -> HttpResponse:
     raise Http404
 
 

@@ -64,7 +64,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Let the queue send it, with addresses of the instance rather than of the Host header."""
-        asked_at = current.request.build_absolute_uri("/").removesuffix("/")
+        request = current.request or self.request
+        asked_at = request.build_absolute_uri("/").removesuffix("/")
         context = {
             name: settings.SITE_URL + value.removeprefix(asked_at)
             if isinstance(value, str) and value.startswith(asked_at + "/")

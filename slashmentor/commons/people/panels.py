@@ -32,4 +32,4 @@ def connect_orcid(request: HttpRequest, _about: Any = None) -> str:
 
 def somebody_decides(member: Any, may: Predicate, mode: str) -> bool:
     """Whether to show who decides about newcomers their page: only where the host chose that way in."""
-    return bool(settings.REGISTRATION == mode and member is not None and may.test(member))
+    return bool(mode == settings.REGISTRATION and member is not None and may.test(member))

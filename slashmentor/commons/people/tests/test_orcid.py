@@ -1,13 +1,12 @@
 """Log-in by ORCID: only when a host configured it, and never into somebody else's account."""
 
 import pytest
-from allauth.socialaccount.internal.flows.signup import redirect_to_signup
-from allauth.socialaccount.adapter import get_adapter
-from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.account.models import EmailAddress
 from allauth.core.context import request_context
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.internal.flows.signup import redirect_to_signup
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.contrib.auth import get_user
-
 
 from slashmentor.commons.people.models import Member
 

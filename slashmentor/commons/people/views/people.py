@@ -28,7 +28,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def people_feed(request: HttpRequest) -> HttpResponse:
+def people_feed(_request: HttpRequest) -> HttpResponse:
     """The newest listed members."""
     feed = Atom1Feed(
         title=_("New people at %(site)s") % {"site": settings.SITE_NAME},

@@ -28,7 +28,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 @login_required
-def index(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+def index(_request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("people:settings_profile"))
 
 
