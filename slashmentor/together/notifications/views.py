@@ -107,7 +107,9 @@ def mail(request: HttpRequest) -> HttpResponse:
     """How often this member wants to hear by e-mail."""
     member = member_of(request)
     chosen = MailPreference.objects.filter(member=member).values_list("by_mail", flat=True).first()
-    form = MailForm(request.POST or None, initial={"by_mail": chosen or ByMail.DAILY})
+    form = MailForm(
+        request.POST if request.method == "POST" else None, initial={"by_mail": chosen or ByMail.DAILY}
+    )
     if request.method == "POST" and form.is_valid():
         actions.choose_mail(member, ByMail(form.cleaned_data["by_mail"]))
         messages.success(request, _("Saved. That is how we write to you from now on."))

@@ -1,10 +1,11 @@
 """`Member.unread` is what it counts, whatever happens, in whatever order."""
 
 import threading
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -92,36 +93,50 @@ def test_what_was_seen_half_a_year_ago_is_swept(told, ada, emmy, question):
     assert (list(Notification.objects.all()), unread(ada)) == ([kept], 1)
 
 
-STEPS = st.lists(
-    st.sampled_from(["answer", "comment", "see one", "see all", "read", "delete", "tell again", "sweep"]),
-    max_size=12,
-)
+class Story:
+    """What may happen to ada's question; each step leaves it to the background work."""
+
+    def __init__(self, question, ada, emmy):
+        self.question, self.ada, self.emmy = question, ada, emmy
+        self.answers = []
+
+    def answer(self):
+        self.answers.append(an_answer(self.question, self.emmy))
+
+    def comment(self):
+        questions.comment(self.question, by=self.emmy, body=f"{SAID} @ada", now=NOON)
+
+    def delete(self):
+        if self.answers:
+            questions.delete(self.answers.pop(), by=self.emmy, now=NOON)
+
+    def see_one(self):
+        newest = Notification.objects.order_by("-pk").first()
+        actions.see(self.ada, newest.pk if newest else 1, now=NOON)
+
+    def see_all(self):
+        actions.see_all(self.ada, now=NOON)
+
+    def read(self):
+        actions.see_question(self.ada, self.question.pk, until=NOON, now=NOON)
+
+    def tell_again(self):
+        for happening in Happening.objects.filter(verb="question.answered"):
+            actions.tell(happening)
+
+    def sweep(self):
+        upkeep.sweep(now=NOON + timedelta(days=181))
+
+
+STEPS = st.lists(st.sampled_from([step for step in vars(Story) if not step.startswith("_")]), max_size=12)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_whatever_happens_in_whatever_order_the_count_is_true(question, ada, emmy, steps):
-    answers = [an_answer(question, emmy)]
-    for number, step in enumerate(steps):
-        match step:
-            case "answer":
-                answers.append(an_answer(question, emmy))
-            case "comment":
-                questions.comment(question, by=emmy, body=f"{SAID} @ada {number}", now=NOON)
-            case "see one":
-                newest = Notification.objects.order_by("-pk").first()
-                actions.see(ada, newest.pk if newest else 1, now=NOON)
-            case "see all":
-                actions.see_all(ada, now=NOON)
-            case "read":
-                actions.see_question(ada, question.pk, until=NOON, now=NOON)
-            case "delete" if len(answers) > 1:
-                questions.delete(answers.pop(), by=emmy, now=NOON)
-            case "tell again":
-                for happening in Happening.objects.filter(verb="question.answered"):
-                    actions.tell(happening)
-            case "sweep":
-                upkeep.sweep(now=NOON + timedelta(days=181))
+    story = Story(question, ada, emmy)
+    for step in steps:
+        getattr(story, step)()
         run_waiting(NOON)
         assert miscounted() == []
     assert unread(ada) == Notification.objects.unseen().filter(member=ada).count()
@@ -138,10 +153,8 @@ def test_told_and_seen_by_many_at_once_the_count_is_exact(question, ada, emmy):
     def tell_all():
         begin.wait()
         for happening in happenings:
-            try:
+            with suppress(IntegrityError):  # the queue would do it again, and find it done
                 actions.tell(happening)
-            except Exception as error:  # noqa: BLE001  the queue would do it again
-                assert "notified_once" in str(error)
         connection.close()
 
     def see():
