@@ -39,9 +39,9 @@ def environment(**options: Any) -> jinja2.Environment:
 @lru_cache(maxsize=256)
 def icon(name: str) -> Markup:
     """An icon of the sprite, hidden from speech: the words beside it, or the button's name, speak."""
-    return Markup('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>').format(
-        static("pages/icons.svg"), name
-    )
+    return Markup(
+        '<svg class="i" width="18" height="18" aria-hidden="true"><use href="{}#{}"/></svg>'
+    ).format(static("pages/icons.svg"), name)
 
 
 @pass_context
