@@ -89,7 +89,7 @@ def pages(requests: int) -> Iterator[Page]:
         f"/topics/{name}"
         for name in Topic.objects.order_by("-question_count").values_list("name", flat=True)[:20]
     ]
-    if len(questions) < 10 or not topics:
+    if not questions or not topics:
         raise Failed(
             "There is too little to measure here; “slashmentor bench seed” fills a scratch database."
         )
