@@ -52,7 +52,9 @@ def grant(asked: Claim, *, by: Member, now: datetime) -> None:
     member.email = asked.email
     member.set_unusable_password()
     member.save(update_fields=["is_claimed", "email", "password"])
-    EmailAddress.objects.create(user=member, email=asked.email, primary=True, verified=False)
+    # Whoever opens the letter's link has shown that the address is theirs; only another account may have it already.
+    taken = EmailAddress.objects.filter(email=asked.email, verified=True).exists()
+    EmailAddress.objects.create(user=member, email=asked.email, primary=True, verified=not taken)
     _decide(asked, granted=True, by=by, now=now)
     for other in Claim.objects.filter(member=member, decided_at=None):
         _decide(other, granted=False, by=by, now=now)

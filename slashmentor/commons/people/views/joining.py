@@ -41,7 +41,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
     link = ""
     if request.method == "POST" and "take_back" in request.POST:
         number = request.POST["take_back"]
-        found = get_object_or_404(Invitation, pk=int(number) if number.isdigit() and len(number) < 19 else 0, used_at=None)
+        found = get_object_or_404(Invitation, pk=int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0, used_at=None)
         actions.take_back(found, by=host)
         messages.success(request, _("That link opens nothing any more."))
         return HttpResponseRedirect(request.path)
