@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -21,14 +20,17 @@ InUse = Callable[[set[str]], set[str]]
 _in_use: list[InUse] = []
 
 
-def add_picture(file: Any, *, by: AbstractBaseUser, alt: str = "", now: datetime) -> Picture:
-    """Keep an uploaded picture, made anew; the same one twice is kept once. Invalid when it can't be."""
+def add_picture(file: Any, *, by: Any, alt: str = "", now: datetime) -> Picture:
+    """Keep an uploaded picture, made anew; the same one twice is kept once. Invalid when it can’t be.
+
+    `by` is a member (this layer stands below them).
+    """
     if not by.is_active:
         raise Refused(_("Your account is closed."))
     return _keep(file, by=by, alt=alt, now=now, square=False)
 
 
-def add_face(file: Any, *, by: AbstractBaseUser, alt: str = "", now: datetime) -> Picture:
+def add_face(file: Any, *, by: Any, alt: str = "", now: datetime) -> Picture:
     """Keep a picture as a square to stand beside a name."""
     return _keep(file, by=by, alt=alt, now=now, square=True)
 
@@ -53,7 +55,7 @@ def shown_somewhere(names: set[str]) -> set[str]:
     return set().union(*(asked(names) for asked in _in_use)) & names if names else set()
 
 
-def _keep(file: Any, *, by: AbstractBaseUser, alt: str, now: datetime, square: bool) -> Picture:
+def _keep(file: Any, *, by: Any, alt: str, now: datetime, square: bool) -> Picture:
     made = remake(uploaded(file), square=square)
     name = f"{hashlib.sha256(made.content).hexdigest()[:40]}.webp"
     # The file first: a row without a file would be a broken picture, a file without a row is only unused.

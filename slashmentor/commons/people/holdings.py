@@ -59,7 +59,7 @@ def standings_of(member: Member) -> list[dict[str, Any]]:
 
 
 @exports("happenings")
-def happenings_by(member: Member) -> list[dict[str, Any]]:
+def happenings_by(member: Member) -> list[Any]:
     """The trail: what they did, and when."""
     return list(Happening.objects.filter(by=member).order_by("pk").values("verb", "about_kind", "about_id", "at"))
 

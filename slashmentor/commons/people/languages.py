@@ -33,7 +33,8 @@ _HYPHENATED = {"to", "mh"}
 
 
 def _read() -> tuple[dict[str, str], dict[str, str]]:
-    own, codes = {}, {}
+    own: dict[str, str] = {}
+    codes: dict[str, str] = {}
     for entry in _TABLE.strip().replace("\n", "|").split("|"):
         code, english, name = entry.split(" ")
         own[code] = name if code in _HYPHENATED else name.replace("-", " ")

@@ -6,10 +6,10 @@ from allauth.utils import get_request_param
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from rules.predicates import Predicate
 
 from slashmentor.base.pages.panels import panel
 from slashmentor.base.pages.render import fragment
+from slashmentor.base.permissions import Predicate
 
 
 @panel("account.door")

@@ -38,8 +38,9 @@ def profile_of(handle: str) -> Member | None:
         .first()
     )
     if member is not None:
-        member.stands = json.loads(member.standings_json or "[]")  # type: ignore[attr-defined]
-    return member
+        member.stands = json.loads(member.standings_json or "[]")
+    found: Member | None = member
+    return found
 
 
 @dataclass(frozen=True)

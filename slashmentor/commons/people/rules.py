@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from rules import predicate
-
+from slashmentor.base.permissions import predicate
 from slashmentor.commons.people.models import Member
 
 

@@ -4,6 +4,7 @@ import zlib
 from io import BytesIO
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,8 +14,8 @@ from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.media.actions import in_use, remove, shown_somewhere
 from slashmentor.commons.media.models import Picture
 from slashmentor.commons.media.processing import MOST_BYTES
-from slashmentor.commons.people.models import Member
 
+Member = get_user_model()
 pytestmark = pytest.mark.django_db
 UNREADABLE = "That isn’t a picture we can read. JPEG, PNG, GIF and WebP work."
 

@@ -52,7 +52,6 @@ class AddPasskeyForm(InOurWords, passkeys.AddWebAuthnForm):  # type: ignore[misc
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["passwordless"].initial = True
-        self.fields["name"].max_length = 100
 
     def clean(self) -> Any:
         return _or_wrong(super().clean)

@@ -60,7 +60,7 @@ class ProfileForm(forms.Form):
         initial = {name: getattr(member, name) for name in self.base_fields}
         initial["languages"] = ", ".join(OWN_NAMES.get(code, code) for code in member.languages)
         initial["links"] = "\n".join(f"{link['url']} {link['label']}".strip() for link in member.links)
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         for field in self.fields.values():
             field.widget.attrs["data-quiet"] = True  # the page says once that all of it is optional
         self.fields["stage"].choices = [("", _("Rather not say")), *Stage.choices]  # type: ignore[attr-defined]

@@ -23,7 +23,7 @@ class Invitation(models.Model):
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager["Invitation"]] = InvitationQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Invitation"]] = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at"]

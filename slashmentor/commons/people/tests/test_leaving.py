@@ -24,7 +24,6 @@ from slashmentor.commons.media.tests.test_bringing_pictures import picture
 from slashmentor.commons.people import data
 from slashmentor.commons.people.actions import leave
 from slashmentor.commons.people.models import Member
-from slashmentor.commons.topics.expertise.actions import list_expertise
 
 from .conftest import NOW, PASSWORD, log_in
 
@@ -42,7 +41,7 @@ def lived(as_ada, ada, settings, tmp_path, emmy):
     EmailAddress.objects.create(user=ada, email=f"{CANARY}@example.org")
     Authenticator.objects.create(user=ada, type="webauthn", data={"name": CANARY})
     SocialAccount.objects.create(user=ada, provider="orcid", uid=CANARY)
-    list_expertise(ada, by=ada, levels={"fieldwork": "expert"}, now=NOW)
+    as_ada.post("/settings/expertise", {"expert": "fieldwork"})
     happened("test.done", by=ada, about=emmy, now=NOW)
     ada.refresh_from_db()
     return ada

@@ -27,7 +27,7 @@ class ExpertiseForm(forms.Form):
         for known in member.knows:
             listed[known["level"]].append(known["topic"])
         initial = {level: " ".join(names) for level, names in listed.items()}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
 
     @property
     def levels(self) -> dict[str, str]:
