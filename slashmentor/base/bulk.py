@@ -21,10 +21,16 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     prepare = [_preparation(field) for field in given]
     defaults = tuple(_prepared(field, field.get_default()) for field in rest)
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in (*given, *rest))
+    names = ", ".join(quote(str(field.column)) for field in (*given, *rest))
     places = ", ".join(["%s"] * (len(given) + len(rest)))
     values = [
-        (*[value if how is None or value is None else how(value) for how, value in zip(prepare, row, strict=True)], *defaults)
+        (
+            *[
+                value if how is None or value is None else how(value)
+                for how, value in zip(prepare, row, strict=True)
+            ],
+            *defaults,
+        )
         for row in rows
     ]
     if values:

@@ -42,7 +42,9 @@ def load(*, now: datetime) -> None:
         people = bring_people(_read("people"), before=before, now=now)
         communities = _bring_communities(before, people, now)
         _bring_topics(before, communities, now)
-        bring_threads({slug: _read(slug) for slug in communities}, communities, people, before=before, now=now)
+        bring_threads(
+            {slug: _read(slug) for slug in communities}, communities, people, before=before, now=now
+        )
         loaded = DemoPart.objects.exclude(key__in=before).exists()
         if loaded:
             run_waiting(now, raising=False)

@@ -33,7 +33,7 @@ def bring_people(content: list[dict[str, Any]], *, before: set[str], now: dateti
 def _bring(one: dict[str, Any], password: str, now: datetime) -> Member:
     joined = now - timedelta(days=one["joined_days_ago"])
     address = f"{one['handle']}@example.org"
-    member = Member.objects.create(
+    member: Member = Member.objects.create(
         handle=one["handle"],
         email=address,
         password=password,

@@ -45,7 +45,9 @@ def bring_threads(
 class _Thread:
     """One question and what followed, as deeds; the entries come into being while they are done."""
 
-    def __init__(self, content: dict[str, Any], community: Community, people: dict[str, Member], now: datetime) -> None:
+    def __init__(
+        self, content: dict[str, Any], community: Community, people: dict[str, Member], now: datetime
+    ) -> None:
         self._content = content
         self._community = community
         self._people = people
@@ -77,7 +79,9 @@ class _Thread:
             for direction, value in (("up", 1), ("down", -1)):
                 for handle in content["votes"][direction]:
                     if handle in self._people:
-                        yield Cast(self._people[handle], entry, value, self._vote_time(content, handle, number))
+                        yield Cast(
+                            self._people[handle], entry, value, self._vote_time(content, handle, number)
+                        )
 
     def _remarks(self, content: dict[str, Any], number: int) -> Iterator[Deed]:
         for remark in content["comments"]:

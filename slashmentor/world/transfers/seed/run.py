@@ -42,7 +42,9 @@ def seed(
     among the made-up ones.
     """
     if Entry.objects.exists():
-        raise Invalid("There are questions in this database. Take an empty one: SLASHMENTOR_DATA=/tmp/scratch …")
+        raise Invalid(
+            "There are questions in this database. Take an empty one: SLASHMENTOR_DATA=/tmp/scratch …"
+        )
     now = now or timezone.now()
     begun = time.perf_counter()
     words = Words(seed=1)
@@ -52,7 +54,9 @@ def seed(
         topics = _topics(words, now)
         people = make_people(members, words, communities, topics, now=now)
     progress(f"{members:,} members")
-    threads = Threads(words, people or _somebody(now), [one.pk for one in communities], topics, first=1, now=now)
+    threads = Threads(
+        words, people or _somebody(now), [one.pk for one in communities], topics, first=1, now=now
+    )
     times = iter(_times(questions, words, now))
     done = 0
     while portion := list(islice(times, _PORTION)):
@@ -121,7 +125,10 @@ def _count(threads: Threads, communities: list[Community], now: datetime) -> Non
     of_all: dict[int, int] = {}
     for (topic, _), many in counts.topics.items():
         of_all[topic] = of_all.get(topic, 0) + many
-    update("UPDATE topics_topic SET question_count = question_count + %s WHERE id = %s", [(many, topic) for topic, many in of_all.items()])
+    update(
+        "UPDATE topics_topic SET question_count = question_count + %s WHERE id = %s",
+        [(many, topic) for topic, many in of_all.items()],
+    )
     for one in communities:
         happened("community.imported", by=None, about=one, now=now)
 
@@ -129,7 +136,7 @@ def _count(threads: Threads, communities: list[Community], now: datetime) -> Non
 def _hurry() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA cache_size=-400000")
+            cursor.execute("PRAGMA cache_size=-200000")
 
 
 def _settle() -> None:

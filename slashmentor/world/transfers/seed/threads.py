@@ -51,7 +51,11 @@ class _Rows:
             ("question", "topic", "community", "created_at", "active_at", "score", "is_answered", "is_open"),
             self.taggings,
         )
-        insert(Comment, ("entry", "community", "author", "body", "body_html", "score", "created_at"), self.comments)
+        insert(
+            Comment,
+            ("entry", "community", "author", "body", "body_html", "score", "created_at"),
+            self.comments,
+        )
         insert(Vote, ("voter", "entry", "author", "value", "cast_at"), self.votes)
         insert(Link, ("source", "target", "kind", "weight", "at"), self.links)
 
@@ -60,7 +64,14 @@ class Threads:
     """Makes questions one after the other; `first` is the id that the first entry gets."""
 
     def __init__(
-        self, words: Words, people: list[int], communities: list[int], topic_ids: dict[str, int], *, first: int, now: datetime
+        self,
+        words: Words,
+        people: list[int],
+        communities: list[int],
+        topic_ids: dict[str, int],
+        *,
+        first: int,
+        now: datetime,
     ) -> None:
         self.counts = Counts()
         self._words = words
@@ -105,7 +116,8 @@ class Threads:
                 int(self._random.paretovariate(0.9) * 20) % 500_000, int(self._random.random() < 0.1),
             )
         )  # fmt: skip
-        self._document(rows, pk, 1, community, author, title, names, names, body)
+        sign = marks(kind=1, community_id=community, author_id=author, topics=names)
+        rows.documents.append((pk, sign, title.lower(), " ".join(names), body))
         for name in names:
             topic = self._topic_ids[name]
             rows.taggings.append((pk, topic, community, at, active, score, is_answered, closed is None))
@@ -114,7 +126,9 @@ class Threads:
         self._questions.append(pk)
         self.counts.questions[community] += 1
 
-    def _answer(self, rows: _Rows, question: int, community: int, names: list[str], asked: datetime) -> tuple[int, int, datetime]:
+    def _answer(
+        self, rows: _Rows, question: int, community: int, names: list[str], asked: datetime
+    ) -> tuple[int, int, datetime]:
         """Its id, score and time."""
         pk, author = self._id(), self._person()
         at = min(asked + timedelta(hours=min(self._random.lognormvariate(1.5, 2), 20_000)), self._now)
@@ -126,15 +140,10 @@ class Threads:
                 self._comments(rows, pk, community, at), at, "", "", [], 0, False, None, None, None, at, 0, 0,
             )
         )  # fmt: skip
-        self._document(rows, pk, 2, community, author, "", [], names, body)
+        sign = marks(kind=2, community_id=community, author_id=author, topics=names)
+        rows.documents.append((pk, sign, "", "", body))
         self.counts.answers[community] += 1
         return pk, score, at
-
-    def _document(
-        self, rows: _Rows, pk: int, kind: int, community: int, author: int, title: str, own: list[str], all_names: list[str], body: str
-    ) -> None:
-        sign = marks(kind=kind, community_id=community, author_id=author, topics=all_names)
-        rows.documents.append((pk, sign, title.lower(), " ".join(own), body))
 
     def _votes(self, rows: _Rows, pk: int, author: int, at: datetime) -> tuple[int, int, int]:
         """Score, ups and downs."""
@@ -142,7 +151,9 @@ class Threads:
         voters = {self._person() for _ in range(many)} - {author}
         downs = sum(self._random.random() < 0.08 for _ in voters)
         for number, voter in enumerate(voters):
-            rows.votes.append((voter, pk, author, -1 if number < downs else 1, at + timedelta(minutes=7 * number + 5)))
+            rows.votes.append(
+                (voter, pk, author, -1 if number < downs else 1, at + timedelta(minutes=7 * number + 5))
+            )
         self.counts.votes += len(voters)
         return len(voters) - 2 * downs, len(voters) - downs, downs
 
@@ -150,7 +161,9 @@ class Threads:
         many = int(self._random.expovariate(0.8))
         for number in range(many):
             text = self._words.remark()
-            rows.comments.append((pk, community, self._person(), text, text, number % 3, at + timedelta(hours=number + 1)))
+            rows.comments.append(
+                (pk, community, self._person(), text, text, number % 3, at + timedelta(hours=number + 1))
+            )
         self.counts.comments += many
         return many
 

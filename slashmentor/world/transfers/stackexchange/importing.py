@@ -120,7 +120,11 @@ def _run(site: Site, path: Path, *, may_join: bool, now: datetime) -> ImportRun:
         community = Community.objects.filter(slug=site.slug).first()
         if community is None:
             community = Community.objects.create(
-                slug=site.slug, name=site.name, created_at=now, origin_url=site.url, origin_name=site.origin_name
+                slug=site.slug,
+                name=site.name,
+                created_at=now,
+                origin_url=site.url,
+                origin_name=site.origin_name,
             )
         elif not community.origin_name and not may_join:
             raise Unusable(
@@ -128,7 +132,9 @@ def _run(site: Site, path: Path, *, may_join: bool, now: datetime) -> ImportRun:
                 " among its own, or --community with another short name."
             )
         elif community.origin_url and site.url and community.origin_url != site.url:
-            raise Unusable(f"The community {site.slug} has the questions of {community.origin_url}. Take another --community.")
+            raise Unusable(
+                f"The community {site.slug} has the questions of {community.origin_url}. Take another --community."
+            )
         elif not community.origin_name or not community.origin_url:
             community.origin_name, community.origin_url = site.origin_name, site.url or community.origin_url
             community.save(update_fields=["origin_name", "origin_url"])

@@ -24,7 +24,10 @@ def bring_links(transfer: Transfer) -> None:
             fresh = [link for key, link in new.items() if key not in had]
             # A link that was found here before the import becomes one of the import's.
             Link.objects.bulk_create(
-                fresh, update_conflicts=True, unique_fields=["source", "target", "kind"], update_fields=["origin_id", "at"]
+                fresh,
+                update_conflicts=True,
+                unique_fields=["source", "target", "kind"],
+                update_fields=["origin_id", "at"],
             )
             touched = {question for link in fresh for question in (link.source_id, link.target_id)}
             update(
@@ -36,7 +39,12 @@ def bring_links(transfer: Transfer) -> None:
 
 
 def _links(transfer: Transfer, batch: list[Row]) -> list[Link]:
-    ends = {post for row in batch for name in ("PostId", "RelatedPostId") if (post := number(row, name)) is not None}
+    ends = {
+        post
+        for row in batch
+        for name in ("PostId", "RelatedPostId")
+        if (post := number(row, name)) is not None
+    }
     entries = transfer.entries(ends)
     links = []
     for row in batch:

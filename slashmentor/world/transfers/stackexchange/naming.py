@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -63,10 +64,52 @@ _NAMES = {
 }
 # Where $ is money or a variable, since the site shows no formulas. Elsewhere it is taken for one when it looks like it.
 _WITHOUT_FORMULAS = frozenset(
-    "academia android apple askubuntu bitcoin dba drupal expatriates expressionengine freelancing genealogy history "
-    "interpersonal joomla law magento money movies openai opendata opensource parenting patents pets politics "
-    "salesforce scifi security serverfault sharepoint softwareengineering stackapps stackoverflow superuser travel "
-    "unix ux vi webapps webmasters wordpress workplace writers writing".split()
+    [
+        "academia",
+        "android",
+        "apple",
+        "askubuntu",
+        "bitcoin",
+        "dba",
+        "drupal",
+        "expatriates",
+        "expressionengine",
+        "freelancing",
+        "genealogy",
+        "history",
+        "interpersonal",
+        "joomla",
+        "law",
+        "magento",
+        "money",
+        "movies",
+        "openai",
+        "opendata",
+        "opensource",
+        "parenting",
+        "patents",
+        "pets",
+        "politics",
+        "salesforce",
+        "scifi",
+        "security",
+        "serverfault",
+        "sharepoint",
+        "softwareengineering",
+        "stackapps",
+        "stackoverflow",
+        "superuser",
+        "travel",
+        "unix",
+        "ux",
+        "vi",
+        "webapps",
+        "webmasters",
+        "wordpress",
+        "workplace",
+        "writers",
+        "writing",
+    ]
 )
 _ARCHIVE = re.compile(r"\.(?:7z|zip|t[gbx]z2?|tar(?:\.[a-z0-9]+)?)\Z", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}\Z")
@@ -94,7 +137,9 @@ def site_of(path: Path, *, slug: str | None, name: str | None, url: str | None) 
     stem = _stem(host or _ARCHIVE.sub("", path.name))
     slug = (slug or stem).lower()[:40]
     if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", slug):
-        raise Unusable(f"“{slug}” can't be a community's short name. Give one like --community quantum-computing.")
+        raise Unusable(
+            f"“{slug}” can't be a community's short name. Give one like --community quantum-computing."
+        )
     known = _NAMES.get(stem) or stem.replace("-", " ").title()
     return Site(
         slug=slug,
@@ -118,17 +163,21 @@ def make_handle(name: str, origin_id: int, taken: Collection[str]) -> str:
     wanted = plain_handle(name, origin_id)
     if wanted not in taken:
         return wanted
-    for more in ("", *(f"-{number}" for number in range(2, 10_000))):
-        ending = f"-{origin_id}{more}"
+    for more in count(1):
+        ending = f"-{origin_id}" if more == 1 else f"-{origin_id}-{more}"
         handle = wanted[: 30 - len(ending)].rstrip("-_") + ending
         if handle not in taken:
             return handle
-    raise Unusable(f"There is no handle left for {name}.")
+    raise AssertionError  # numbers don't end
 
 
 def plain_handle(name: str, origin_id: int) -> str:
     """The handle that this name would have if nobody else had it."""
-    handle = re.sub(r"[^a-z0-9_]+", "-", fold(name).replace("'", "").replace("’", "")).strip("-_")[:30].rstrip("-_")
+    handle = (
+        re.sub(r"[^a-z0-9_]+", "-", fold(name).replace("'", "").replace("’", ""))
+        .strip("-_")[:30]
+        .rstrip("-_")
+    )
     if len(handle) < 2 or handle in RESERVED_HANDLES:
         return f"user-{origin_id}"
     return handle
@@ -137,7 +186,9 @@ def plain_handle(name: str, origin_id: int) -> str:
 def _host_said(url: str) -> str:
     parts = urlsplit(url.strip())
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise Unusable(f"--site is “{url}”, but has to be an address like https://academia.stackexchange.com.")
+        raise Unusable(
+            f"--site is “{url}”, but has to be an address like https://academia.stackexchange.com."
+        )
     return parts.hostname
 
 

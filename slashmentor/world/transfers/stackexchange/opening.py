@@ -95,12 +95,16 @@ def _unpack(archive: Path, folder: Path) -> None:
         elif name.endswith(_ENDINGS) or ".tar" in name:
             _unpack_tar(archive, out)
         else:
-            raise Unusable(f"{archive.name} is no folder and no archive that can be read: {', '.join(_ENDINGS)}.")
+            raise Unusable(
+                f"{archive.name} is no folder and no archive that can be read: {', '.join(_ENDINGS)}."
+            )
     except (
         tarfile.TarError, zipfile.BadZipFile, py7zr.exceptions.ArchiveError, lzma.LZMAError, zlib.error, EOFError,
         RuntimeError, NotImplementedError,
     ) as error:  # fmt: skip
-        raise Unusable(f"{archive.name} can't be unpacked: it is broken, locked or packed in an unknown way.") from error
+        raise Unusable(
+            f"{archive.name} can't be unpacked: it is broken, locked or packed in an unknown way."
+        ) from error
 
 
 def _unpack_tar(archive: Path, out: "_Out") -> None:
@@ -128,7 +132,9 @@ def _unpack_7z(archive: Path, out: "_Out") -> None:
         wanted = [
             member
             for member in packed.list()
-            if _table(member.filename) and not member.is_directory and not getattr(member, "is_symlink", False)
+            if _table(member.filename)
+            and not member.is_directory
+            and not getattr(member, "is_symlink", False)
         ]
         if not wanted:
             return
@@ -184,7 +190,7 @@ class _Out:
             )
 
 
-class _Factory(py7zr.io.WriterFactory):  # type: ignore[misc]
+class _Factory(py7zr.io.WriterFactory):
     """Where py7zr writes: into our folder whatever the member's path is, counted."""
 
     def __init__(self, out: _Out) -> None:
@@ -197,7 +203,7 @@ class _Factory(py7zr.io.WriterFactory):  # type: ignore[misc]
         return _Counted(self._out, name)
 
 
-class _Counted(py7zr.io.Py7zIO):  # type: ignore[misc]
+class _Counted(py7zr.io.Py7zIO):
     def __init__(self, out: _Out, name: str) -> None:
         self._file = out.create(name)
         self._out = out
@@ -208,10 +214,10 @@ class _Counted(py7zr.io.Py7zIO):  # type: ignore[misc]
         self._size += len(s)
         return self._file.write(s)
 
-    def read(self, size: int | None = None) -> bytes:
+    def read(self, size: int | None = None) -> bytes:  # noqa: ARG002  py7zr's signature
         return b""
 
-    def seek(self, offset: int, whence: int = 0) -> int:
+    def seek(self, offset: int, whence: int = 0) -> int:  # noqa: ARG002  py7zr's signature
         return offset
 
     def flush(self) -> None:

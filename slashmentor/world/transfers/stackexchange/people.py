@@ -36,7 +36,8 @@ def _write(transfer: Transfer, new: list[tuple[int, Row]]) -> int:
                 handles[origin_id],
                 names[origin_id],
                 moment(row, "CreationDate") or transfer.now,
-                UNUSABLE_PASSWORD_PREFIX + secrets.token_urlsafe(30),  # as make_password(None), 20 times faster
+                UNUSABLE_PASSWORD_PREFIX
+                + secrets.token_urlsafe(30),  # as make_password(None), 20 times faster
                 False,
             )
             for origin_id, row in new

@@ -11,7 +11,6 @@ from slashmentor.base.bulk import insert, update
 from slashmentor.base.text.characters import tidy
 from slashmentor.base.text.slug import slugify_title
 from slashmentor.commons.communities.models import Community
-from slashmentor.commons.topics.models import Topic, TopicHere
 from slashmentor.parts.questions.models import Entry, Tagging
 from slashmentor.together.search.indexing import index_entries, index_topics
 from slashmentor.world.transfers.stackexchange.rows import Row, count, moment, number, words
@@ -59,7 +58,9 @@ def bring_answers(transfer: Transfer) -> None:
     for batch, washed in transfer.washers.ahead(_answers(transfer)):
         with transaction.atomic():
             people = transfer.people((row for _, row in batch.entries), "OwnerUserId", "LastEditorUserId")
-            added = _write_answers(transfer, list(zip((row for _, row in batch.entries), washed, strict=True)), people)
+            added = _write_answers(
+                transfer, list(zip((row for _, row in batch.entries), washed, strict=True)), people
+            )
             transfer.note("Answers", batch.size, added=added)
         transfer.tick("Answers", batch.size)
 
@@ -97,7 +98,9 @@ def _answers(transfer: Transfer) -> Iterator[tuple[_Batch, list[Text]]]:
     for batch in transfer.batches("Posts", _SIZE):
         answers = [row for row in batch if row.get("PostTypeId") == ANSWER]
         new = new_rows(Entry, transfer, answers)
-        questions = transfer.entries({parent for _, row in new if (parent := number(row, "ParentId")) is not None})
+        questions = transfer.entries(
+            {parent for _, row in new if (parent := number(row, "ParentId")) is not None}
+        )
         kept = []
         for origin_id, row in new:
             parent = number(row, "ParentId")
@@ -155,7 +158,8 @@ def _insert(transfer: Transfer, entries: Sequence[Entry]) -> None:
     questions = sum(entry.kind == Entry.Kind.QUESTION for entry in entries)
     here = Community.objects.filter(pk=transfer.community.pk)
     here.update(
-        question_count=F("question_count") + questions, answer_count=F("answer_count") + len(entries) - questions
+        question_count=F("question_count") + questions,
+        answer_count=F("answer_count") + len(entries) - questions,
     )
     # A community is as old as its first question.
     oldest = min((entry.created_at for entry in entries), default=transfer.now)
@@ -171,7 +175,9 @@ def _tag(transfer: Transfer, questions: Sequence[Entry]) -> None:
         for question in questions
         for name in question.topic_names
     ]  # fmt: skip
-    insert(Tagging, ("question", "topic", "community", "created_at", "active_at", "score", "is_open"), taggings)
+    insert(
+        Tagging, ("question", "topic", "community", "created_at", "active_at", "score", "is_open"), taggings
+    )
     # In the order of their ids, so that two transactions never wait for each other crosswise.
     more = sorted(Counter(topic for _, topic, *_ in taggings).items())
     update(
@@ -198,9 +204,11 @@ def _tell_questions(transfer: Transfer, answers: Sequence[Entry], parents: Seque
     ]
     # When it was, the votes tell (votes.py); an answer can't have been accepted before it was written.
     update(
-        "UPDATE questions_entry SET accepted_id = %s, accepted_at = %s WHERE id = %s AND accepted_id IS NULL", accepted
+        "UPDATE questions_entry SET accepted_id = %s, accepted_at = %s WHERE id = %s AND accepted_id IS NULL",
+        accepted,
     )
-    answered = {answer.question_id for answer in answers if answer.score > 0} | {question for _, _, question in accepted}
+    answered = [answer.question_id or 0 for answer in answers if answer.score > 0]
+    answered += [question or 0 for _, _, question in accepted]
     Entry.objects.filter(pk__in=answered).update(is_answered=True)
     Tagging.objects.filter(question__in=answered).update(is_answered=True)
 

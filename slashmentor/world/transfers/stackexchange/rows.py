@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError  # noqa: S405  the error only; what parses is defusedxml
+from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
@@ -45,15 +45,15 @@ def rows(file: Path) -> Iterator[Row]:
                 yield from found.taken()
         parser.close()
         yield from found.taken()
-    except DefusedXmlException as error:
-        raise Unusable(f"{file.name} defines entities, which no real dump does. It isn't read any further.") from error
+    except (DefusedXmlException, _InnerDtd) as error:
+        raise Unusable(
+            f"{file.name} has a DTD inside, which no real dump has. It isn't read any further."
+        ) from error
     except ParseError as error:
         line, column = error.position
         raise Unusable(
             f"{file.name} is broken in line {line}, column {column}. Perhaps it wasn't copied or unpacked as a whole?"
         ) from error
-    except _InnerDtd as error:
-        raise Unusable(f"{file.name} has a DTD inside, which no real dump has. It isn't read any further.") from error
     except _TooLong as error:
         raise Unusable(
             f"{file.name} has a row of more than {_LONGEST_ROW // 1_000_000} MB, which no real dump has."

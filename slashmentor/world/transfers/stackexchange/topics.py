@@ -49,7 +49,9 @@ def make_topics(transfer: Transfer, wanted: Iterable[str]) -> int:
     missing = sorted(names - transfer.topics.keys())
     if not missing:
         return 0
-    Topic.objects.bulk_create((Topic(name=name, created_at=transfer.now) for name in missing), ignore_conflicts=True)
+    Topic.objects.bulk_create(
+        (Topic(name=name, created_at=transfer.now) for name in missing), ignore_conflicts=True
+    )
     found = dict(Topic.objects.filter(name__in=missing).values_list("name", "pk"))
     here = TopicHere.objects.filter(community=transfer.community, topic__in=found.values())
     there = set(here.values_list("topic_id", flat=True))
@@ -65,8 +67,7 @@ def bring_wikis(transfer: Transfer, batch: list[tuple[int, Row]]) -> Iterable[tu
     """Those posts that are a topic's text which it hasn't got yet, with that text."""
     wanted = {transfer.wikis[post][0] for post, _ in batch if post in transfer.wikis}
     here = {
-        one.topic_id: one
-        for one in TopicHere.objects.filter(community=transfer.community, topic__in=wanted)
+        one.topic_id: one for one in TopicHere.objects.filter(community=transfer.community, topic__in=wanted)
     }
     for post, row in batch:
         if post not in transfer.wikis:
@@ -81,7 +82,10 @@ def write_wiki(transfer: Transfer, post: int, row: Row, washed: Washed, people: 
     """Give a topic its sentence or its long text."""
     topic, is_long = transfer.wikis[post]
     by, _ = author(row, people, "LastEditorUserId", "LastEditorDisplayName")
-    change: dict[str, Any] = {"edited_by_id": by, "edited_at": moment(row, "LastEditDate") or moment(row, "CreationDate")}
+    change: dict[str, Any] = {
+        "edited_by_id": by,
+        "edited_at": moment(row, "LastEditDate") or moment(row, "CreationDate"),
+    }
     if is_long:
         change |= {"wiki": row.get("Body", ""), "wiki_format": "html", "wiki_html": washed.html}
     else:

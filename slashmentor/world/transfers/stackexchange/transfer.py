@@ -73,7 +73,9 @@ class Transfer:
     added: int = 0  # rows written
     topics: dict[str, int] = field(default_factory=dict)  # name → id of the Topic, those of this community
     names: set[str] = field(default_factory=set)  # of all topics in the dump
-    wikis: dict[int, tuple[int, bool]] = field(default_factory=dict)  # post → topic, and whether it's the long text
+    wikis: dict[int, tuple[int, bool]] = field(
+        default_factory=dict
+    )  # post → topic, and whether it's the long text
     not_entries: set[int] = field(default_factory=set)  # posts that are neither question nor answer
     accepted: Pairs = field(default_factory=Pairs)  # question → answer, by their ids in the dump
 
@@ -98,7 +100,9 @@ class Transfer:
 
     def people(self, batch: Iterable[Row], *names: str) -> dict[int, int]:
         """The members behind the account numbers in these attributes."""
-        ids = {value for row in batch for name in names if (value := number(row, name)) is not None and value > 0}
+        ids = {
+            value for row in batch for name in names if (value := number(row, name)) is not None and value > 0
+        }
         accounts = BroughtAccount.objects.filter(community=self.community, origin_id__in=ids)
         return dict(accounts.values_list("origin_id", "member_id"))
 
@@ -106,7 +110,7 @@ class Transfer:
         """For these posts of the dump: the entry's id here, and that of the question whose page shows it."""
         found = Entry.objects.filter(community=self.community, origin_id__in=ids)
         return {
-            origin_id: (pk, question_id or pk)
+            int(origin_id or 0): (pk, question_id or pk)
             for origin_id, pk, question_id in found.values_list("origin_id", "pk", "question_id").order_by()
         }
 

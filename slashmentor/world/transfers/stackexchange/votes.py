@@ -15,6 +15,9 @@ from slashmentor.world.transfers.stackexchange.transfer import Transfer, new_row
 ACCEPTED, UP, DOWN = 1, 2, 3
 
 
+_COLUMNS = ("community", "origin_id", "entry", "kind", "amount", "cast_on")
+
+
 class _Vote(NamedTuple):
     """As the columns of a BroughtVote."""
 
@@ -30,7 +33,7 @@ def bring_votes(transfer: Transfer) -> None:
     for batch in transfer.batches("Votes", 2000):
         with transaction.atomic():
             votes = _votes(transfer, new_rows(BroughtVote, transfer, batch))
-            insert(BroughtVote, _Vote._fields, votes)
+            insert(BroughtVote, _COLUMNS, votes)
             _part(votes)
             _date_acceptance(votes)
             transfer.note("Votes", len(batch), added=len(votes))
@@ -49,7 +52,9 @@ def _votes(transfer: Transfer, new: list[tuple[int, Row]]) -> list[_Vote]:
         else:
             day = (moment(row, "CreationDate") or transfer.now).date()
             votes.append(
-                _Vote(transfer.community.pk, origin_id, entries[post][0], kind, count(row, "BountyAmount"), day)
+                _Vote(
+                    transfer.community.pk, origin_id, entries[post][0], kind, count(row, "BountyAmount"), day
+                )
             )
     return votes
 
@@ -63,7 +68,9 @@ def _part(votes: list[_Vote]) -> None:
     ups = Counter(vote.entry for vote in votes if vote.kind == UP)
     downs = Counter(vote.entry for vote in votes if vote.kind == DOWN)
     negative = set(
-        Entry.objects.filter(pk__in=ups.keys() | downs.keys(), score__lt=0).values_list("pk", flat=True).order_by()
+        Entry.objects.filter(pk__in=ups.keys() | downs.keys(), score__lt=0)
+        .values_list("pk", flat=True)
+        .order_by()
     )
     against = {pk: many for pk, many in ups.items() if pk in negative}
     against |= {pk: many for pk, many in downs.items() if pk not in negative}
@@ -76,7 +83,9 @@ def _part(votes: list[_Vote]) -> None:
 def _date_acceptance(votes: list[_Vote]) -> None:
     """An answer was accepted on the day of its vote of that kind, which is all that the dump tells."""
     days = {vote.entry: vote.cast_on for vote in votes if vote.kind == ACCEPTED}
-    accepted = Entry.objects.filter(accepted__in=days).values_list("pk", "accepted_id", "accepted__created_at")
+    accepted = Entry.objects.filter(accepted__in=days).values_list(
+        "pk", "accepted_id", "accepted__created_at"
+    )
     for pk, answer, answered_at in accepted:
         midnight = datetime.combine(days[answer], datetime.min.time(), tzinfo=timezone.get_default_timezone())
         if midnight > answered_at:

@@ -4,6 +4,7 @@ It washes what comes on standard input until that ends, which also happens when 
 killed.
 """
 
+import os
 import signal
 import sys
 
@@ -20,7 +21,8 @@ def main() -> None:
         while True:
             send(taken, wash(receive(given), manner))
     except (EOFError, BrokenPipeError):
-        return
+        # Nobody is there any more who could read what is still to be flushed.
+        os._exit(0)
 
 
 if __name__ == "__main__":

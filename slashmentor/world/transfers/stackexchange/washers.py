@@ -21,12 +21,16 @@ class Washers:
     def __init__(self, manner: Manner, count: int) -> None:
         self._manner = manner
         self._processes = [self._start() for _ in range(count)]
-        self._out: list[tuple[list[int], list[Text]]] = []  # what each of them has got: places in the batch, texts
+        self._out: list[
+            tuple[list[int], list[Text]]
+        ] = []  # what each of them has got: places in the batch, texts
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
         for process in self._processes:
             process.kill()
             process.communicate()

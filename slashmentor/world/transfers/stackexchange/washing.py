@@ -55,10 +55,16 @@ def wash(texts: list[Text], manner: Manner) -> list[Washed]:
 def rewriter(manner: Manner) -> Callable[[str], str | None]:
     """A function that turns addresses of the site's questions, answers and topics into paths of ours."""
     if not manner.url:
-        return lambda address: None
+        return lambda _: None
     site = re.escape(re.sub(r"^https?://", "", manner.url))
-    post = re.compile(rf"https?://{site}/(?:questions|q|a)/(?P<first>\d{{1,18}})(?P<rest>[/?#][^#]*)?(?P<hash>#.*)?\Z", re.IGNORECASE)
-    topic = re.compile(rf"https?://{site}/(?:questions/tagged|tags)/(?P<name>[\w.+#%-]+)(?:/(?:info|hot|new))?/?\Z", re.IGNORECASE)
+    post = re.compile(
+        rf"https?://{site}/(?:questions|q|a)/(?P<first>\d{{1,18}})(?P<rest>[/?#][^#]*)?(?P<hash>#.*)?\Z",
+        re.IGNORECASE,
+    )
+    topic = re.compile(
+        rf"https?://{site}/(?:questions/tagged|tags)/(?P<name>[\w.+#%-]+)(?:/(?:info|hot|new))?/?\Z",
+        re.IGNORECASE,
+    )
 
     def rewrite(address: str) -> str | None:
         if match := post.match(address):
@@ -76,7 +82,7 @@ def _wash(text: Text, manner: Manner, rewrite: Callable[[str], str | None]) -> W
     try:
         done = _rendered(text, manner, rewrite)
     except TooLong:
-        done = _rendered(text._replace(source=text.source[:_CUT]), manner, rewrite)
+        done = _rendered(Text(text.kind, text.source[:_CUT]), manner, rewrite)
     except Exception:  # noqa: BLE001  one odd post among millions isn't worth an import: it is shown as plain text
         plain = html.unescape(re.sub(r"<[^>]{0,1000}>", " ", text.source[:_CUT]))
         return Washed(f"<p>{html.escape(plain)}</p>", plain, excerpt(plain))
