@@ -37,10 +37,11 @@ def test_errors_stand_beside_their_fields_and_what_was_typed_stays(enter, ada):
     response = enter(ada).post("/questions/ask", {**GOOD, "title": "Why?", "topics": ""})
     page = response.content.decode()
     assert response.status_code == 400
-    assert (
-        'id="id_title_wrong"' in page and 'id="id_topics_wrong"' in page and 'id="id_body_wrong"' not in page
-    )
-    assert 'value="Why?"' in page and GOOD["body"] in page
+    assert 'id="id_title_wrong"' in page
+    assert 'id="id_topics_wrong"' in page
+    assert 'id="id_body_wrong"' not in page
+    assert 'value="Why?"' in page
+    assert GOOD["body"] in page
     assert Entry.objects.count() == 0
 
 
@@ -57,7 +58,8 @@ def test_a_visitors_question_waits_until_they_have_logged_in(visitor, ada):
     assert Entry.objects.count() == 0
     visitor.force_login(ada)
     page = visitor.get("/questions/ask").content.decode()
-    assert GOOD["body"] in page and 'value="statistics, co-authors"' in page
+    assert GOOD["body"] in page
+    assert 'value="statistics, co-authors"' in page
 
 
 def test_what_waited_is_given_back_once(visitor, ada):
@@ -132,4 +134,5 @@ def test_question_marks_in_code_and_formulas_ask_nothing():
 
 def test_the_checklist_is_a_fragment(visitor):
     page = visitor.post("/questions/ask/lacks", GOOD).content.decode()
-    assert page.count("<li") == 6 and page.count('class="done"') == 4
+    assert page.count("<li") == 6
+    assert page.count('class="done"') == 4

@@ -110,7 +110,9 @@ def test_deleted_questions_are_in_no_list(visitor, three, ada, now):
 
 def test_a_topic_shows_its_wiki_its_questions_and_who_knows_it(visitor, three):
     page = visitor.get("/topics/statistics").content.decode()
-    assert "In Academia" in page and "3 questions" in page and "Nobody lists it yet" in page
+    assert "In Academia" in page
+    assert "3 questions" in page
+    assert "Nobody lists it yet" in page
 
 
 def test_a_community_shows_its_own_questions(visitor, three):
@@ -138,7 +140,8 @@ def test_followed_questions(enter, three, emmy, now):
 def test_a_member_page_shows_what_they_gave(visitor, three, emmy, now):
     vote(an_answer(three[1], emmy), by=three[1].author, value=1, now=now)
     page = visitor.get("/@emmy").content.decode()
-    assert three[1].title in page and "<b>1</b> useful" in page
+    assert three[1].title in page
+    assert "<b>1</b> useful" in page
 
 
 def test_who_keeps_it_to_themselves_shows_it_to_nobody_else(visitor, enter, three, emmy):
@@ -220,4 +223,5 @@ def test_every_list_walks_along_an_index(db, sort, topic):
         cursor.execute("EXPLAIN QUERY PLAN " + inner, params)
         plan = " ".join(row[3] for row in cursor.fetchall())
     assert "TEMP B-TREE" not in plan
-    assert "USING" in plan and "INDEX " in plan
+    assert "USING" in plan
+    assert "INDEX " in plan

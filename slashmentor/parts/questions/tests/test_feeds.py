@@ -12,7 +12,8 @@ def entries_of(response):
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
     root = etree.fromstring(response.content, etree.XMLParser(resolve_entities=False, no_network=True))
     assert root.tag == f"{ATOM}feed"
-    assert root.find(f"{ATOM}id").text and root.find(f"{ATOM}updated").text
+    assert root.find(f"{ATOM}id").text
+    assert root.find(f"{ATOM}updated").text
     return [
         (entry.find(f"{ATOM}title").text, entry.find(f"{ATOM}link").get("href"))
         for entry in root.iter(f"{ATOM}entry")

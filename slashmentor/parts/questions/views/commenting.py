@@ -11,7 +11,7 @@ from ..models import Entry
 from ..queries.mine import find_mine
 from ..queries.page import find_comments, find_head
 from .entries import back_to, comment_for, entry_for, is_htmx, member, members_only
-from .places import NOBODY, Reader, fill, pieces, places_of
+from .places import NOBODY, Reader, fill, places_of, remark_piece
 
 MOST = 500  # on the page of all comments
 
@@ -85,7 +85,7 @@ def find_useful(request: HttpRequest, *, comment_id: int) -> HttpResponse:
     useful = request.POST.get("useful") == "1"
     comment = actions.find_useful(comment, by=member(request), useful=useful, now=timezone.now())
     if is_htmx(request):
-        return HttpResponse(str(pieces().remark_acts(comment.pk, comment.score, useful, "vote")))
+        return HttpResponse(remark_piece(comment.pk, comment.score, mine=useful, may="vote"))
     return back_to(comment.entry)
 
 

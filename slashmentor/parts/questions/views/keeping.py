@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,8 +14,9 @@ from .. import actions
 from ..models import Bookmark, Following
 from ..queries.lists import A_PAGE, MOST_PAGES, find_by_ids
 from .entries import back_to, entry_for, is_htmx, member, members_only
+from .markup import answers, topic_links
 from .numbers import Pager, page_number
-from .places import pieces
+from .places import follow_piece, keep_piece
 
 
 @require_POST
@@ -26,7 +26,11 @@ def keep(request: HttpRequest, *, entry_id: int) -> HttpResponse:
     entry = entry_for(request, entry_id)
     kept = request.POST.get("kept") == "1"
     (actions.keep if kept else actions.let_go)(entry, by=member(request), now=timezone.now())
-    return HttpResponse(str(pieces().keep(entry, kept))) if is_htmx(request) else back_to(entry)
+    return (
+        HttpResponse(keep_piece(entry.pk, kept=kept, is_question=entry.is_question))
+        if is_htmx(request)
+        else back_to(entry)
+    )
 
 
 @require_POST
@@ -36,7 +40,7 @@ def follow(request: HttpRequest, *, question_id: int) -> HttpResponse:
     entry = entry_for(request, question_id)
     follows = request.POST.get("follows") == "1"
     (actions.follow if follows else actions.unfollow)(entry, by=member(request), now=timezone.now())
-    return HttpResponse(str(pieces().follow(entry.pk, follows))) if is_htmx(request) else back_to(entry)
+    return HttpResponse(follow_piece(entry.pk, follows=follows)) if is_htmx(request) else back_to(entry)
 
 
 @require_safe
@@ -86,6 +90,7 @@ def _list(request: HttpRequest, ids: list[int], *, title: str, empty: str) -> Ht
             "pager": Pager(request.path, {}, number, more=len(ids) > A_PAGE, by_time=True),
             "names_community": True,
             "stages": {key: str(label) for key, label in Stage.choices},
-            "icons": static("pages/icons.svg"),
+            "answers": answers,
+            "topic_links": topic_links,
         },
     )

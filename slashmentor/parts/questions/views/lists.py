@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from slashmentor.commons.happenings import latest
 from slashmentor.commons.people.models import Stage
 
 from ..queries.lists import A_PAGE, MOST_PAGES, SORTS, Beside, find_beside, find_questions
+from .markup import answers, topic_links
 from .numbers import Pager, page_number
 
 SECONDS = 10  # so long a list is kept at most, whatever happens meanwhile
@@ -128,7 +128,8 @@ def rows_of(request: HttpRequest, shown: Shown, topic: Beside | None, community:
                 "ask": f"?community={community.slug}" if community else "",
                 "stages": {key: str(label) for key, label in Stage.choices},
                 "names_community": community is None,
-                "icons": static("pages/icons.svg"),
+                "answers": answers,
+                "topic_links": topic_links,
             },
         )
 

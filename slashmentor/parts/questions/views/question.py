@@ -3,7 +3,6 @@
 import json
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.http import (
@@ -26,7 +25,6 @@ from slashmentor.base.pages.render import fragment, member_of, page
 from slashmentor.commons.people.models import Stage
 
 from .. import reading, rules
-from ..forms import AnswerForm
 from ..models import Entry
 from ..queries.mine import Mine, find_mine
 from ..queries.page import (
@@ -42,8 +40,9 @@ from ..queries.page import (
 )
 from .drafts import take_back
 from .licences import licence_url
+from .markup import topic_links
 from .numbers import Pager, page_number
-from .places import NOBODY, Reader, fill, places_of
+from .places import NOBODY, Reader, answer_piece, fill, places_of
 
 VIEWS = "<!--views-->"
 
@@ -167,6 +166,7 @@ def _shared(request: HttpRequest, head: Head, order: str, number: int) -> Markup
                 "stages": dict(Stage.choices),
                 "levels": _levels(),
                 "licence_url": licence_url,
+                "topic_links": topic_links,
                 "data": _described(head, asked, answers),
             },
         )
@@ -182,7 +182,7 @@ def _for_visitor(request: HttpRequest, head: Head, order: str, number: int) -> M
         {
             "gone": lambda _numbers: "",
             "side": lambda _numbers: str(panels("question.side", request, head)),
-            "answer": lambda numbers: _answer_form(request, head, *numbers),
+            "answer": lambda numbers: _answer_form(request, head, "", numbers),
         },
     )
 
@@ -209,13 +209,16 @@ def _for_member(request: HttpRequest, head: Head, member: Any, order: str, numbe
         {
             "gone": lambda _numbers: _deleted(request, head, reader, mine),
             "side": lambda _numbers: str(panels("question.side", request, head)),
-            "answer": lambda numbers: _answer_form(request, head, *numbers),
+            "answer": lambda numbers: _answer_form(request, head, reader.token, numbers),
         },
     )
     return page(
         request,
         "questions/question.html",
-        _context(head, Markup(body.replace(VIEWS, f"{head.views:,}"))),  # noqa: S704 - as above
+        {
+            **_context(head, Markup(body.replace(VIEWS, f"{head.views:,}"))),  # noqa: S704 - as above
+            "token": reader.token,
+        },
     )
 
 
@@ -236,30 +239,18 @@ def _deleted(request: HttpRequest, head: Head, reader: Reader, mine: Mine) -> st
             "stages": dict(Stage.choices),
             "levels": {},
             "licence_url": licence_url,
+            "topic_links": topic_links,
         },
     )
     return str(fill(markup, reader, {}))
 
 
-def _answer_form(request: HttpRequest, head: Head, _question_id: int, closed: int, answers: int) -> str:
+def _answer_form(request: HttpRequest, head: Head, token: str, numbers: list[int]) -> str:
+    _question_id, closed = numbers
     if closed or head.deleted_on is not None:
         return ""
-    member = member_of(request)
-    form = AnswerForm(
-        initial={"body": take_back(request, f"answer-{head.id}").get("body", "")} if member else None
-    )
-    return str(
-        fragment(
-            request,
-            "questions/_answer_form.html",
-            {
-                "head": head,
-                "form": form,
-                "answers": answers,
-                "login": f"{reverse('account_login')}?next={quote(head.path)}",
-            },
-        )
-    )
+    draft = take_back(request, f"answer-{head.id}").get("body", "") if token else ""
+    return answer_piece(head.id, token=token, draft=draft)
 
 
 def _context(head: Head, body: Markup) -> dict[str, Any]:

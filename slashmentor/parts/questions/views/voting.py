@@ -10,7 +10,7 @@ from .. import actions
 from ..forms import ReasonForm
 from ..models import Entry
 from .entries import back_to, entry_for, is_htmx, member, members_only
-from .places import pieces
+from .places import vote_piece
 
 
 @require_POST
@@ -59,5 +59,5 @@ def _asked(request: HttpRequest, entry: Entry, form: ReasonForm, *, status: int 
 
 def _voted(request: HttpRequest, entry: Entry, value: int) -> HttpResponse:
     if is_htmx(request):
-        return HttpResponse(str(pieces().vote(entry, value, "vote", "")))
+        return HttpResponse(vote_piece(entry.pk, entry.score, value, "vote", is_question=entry.is_question))
     return back_to(entry)
