@@ -16,10 +16,11 @@ def when(moment: datetime | None) -> Markup:
     if moment is None:
         return Markup("")
     moment = moment.astimezone(UTC)
-    return Markup('<time datetime="{}" title="{}" data-ago>{}</time>').format(
-        moment.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        f"{_long(moment.date(), translation.get_language())}, {moment:%H:%M} UTC",
-        _short(moment.date(), translation.get_language()),
+    day_of, language = moment.date(), translation.get_language()
+    # Not Markup.format, which costs ten times as much: a list shows fifty of these.
+    return Markup(  # noqa: S704  dates only
+        f'<time datetime="{moment:%Y-%m-%dT%H:%M:%SZ}" title="{_long(day_of, language)}, {moment:%H:%M} UTC" data-ago>'
+        f"{_short(day_of, language)}</time>"
     )
 
 

@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from html import escape
 from itertools import accumulate
 from typing import Any
 
 import snowballstemmer
 from django.db import connection
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from slashmentor.base.text.fold import fold
 
 LENGTH = 240
+_WORD = re.compile(r"[^\W_]+")
 # Of a text with hundreds of matches, the first ones tell enough.
 _MOST = 60
-# No end of a word that the stemmer takes off reaches into its first three letters.
+# No end of a word that the stemmer takes off reaches into its first three letters; but flies and fly are "fli".
 _KEPT = 3
 
 
@@ -24,12 +26,11 @@ class Marker:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._stems = frozenset(stem(word) for word in words)
-        beginnings = sorted({re.escape(one[:_KEPT]) for one in self._stems})
-        self._maybe = re.compile(rf"(?<![^\W_])(?:{'|'.join(beginnings)})[^\W_]*") if beginnings else None
+        self._beginnings = {one[:_KEPT].rstrip("iy") or one for one in self._stems}
 
     def whole(self, text: str) -> Markup:
         """The whole text (a title) with its words marked."""
-        return _marked(text, 0, len(text), self._places(text))
+        return Markup(_marked(text, 0, len(text), self._places(text)))  # noqa: S704  escaped there
 
     def piece(self, text: str, folded: str = "") -> Markup:
         """About 240 characters of the text, from where most of the words are. `folded`: see Document."""
@@ -39,23 +40,27 @@ class Marker:
         if end < len(text):
             end = max(text.rfind(" ", start, end), text.rfind("\n", start, end), start + LENGTH // 2)
         shown = _marked(text, start, end, places)
-        return Markup("{}{}{}").format("…" if start else "", shown, "…" if end < len(text) else "")
+        return Markup(f"{'…' if start else ''}{shown}{'…' if end < len(text) else ''}")  # noqa: S704  escaped there
 
     def _places(self, text: str, folded: str = "") -> list[tuple[int, int, str]]:
         """Where the words stand in `text`, in order: from, to, which."""
-        if self._maybe is None:
+        if not self._stems:
             return []
         same, positions = _aligned(text, folded)
-        found = []
-        for match in self._maybe.finditer(same):
-            stemmed = stem(match[0])
-            if stemmed in self._stems:
-                start, end = match.span()
-                found.append(
-                    (positions[start], positions[end], stemmed) if positions else (start, end, stemmed)
-                )
-                if len(found) == _MOST:
-                    break
+        found: list[tuple[int, int, str]] = []
+        # Plain searches for a few letters are several times faster here than one regular expression for all.
+        for beginning in self._beginnings:
+            start = same.find(beginning)
+            while start >= 0 and len(found) < _MOST:
+                end = _end_of_word(same, start + len(beginning))
+                if start == 0 or not same[start - 1].isalnum():
+                    stemmed = stem(same[start:end])
+                    if stemmed in self._stems:
+                        found.append((start, end, stemmed))
+                start = same.find(beginning, end)
+        found.sort()
+        if positions:
+            return [(positions[start], positions[end], stemmed) for start, end, stemmed in found]
         return found
 
     def _best_start(self, places: list[tuple[int, int, str]], text: str) -> int:
@@ -83,6 +88,11 @@ def _stemmer() -> Any:
     return snowballstemmer.stemmer("english" if connection.vendor == "postgresql" else "porter")
 
 
+def _end_of_word(text: str, start: int) -> int:
+    found = _WORD.match(text, start)
+    return found.end() if found else start
+
+
 def _aligned(text: str, folded: str) -> tuple[str, list[int]]:
     """The text as it is compared, and where each of its letters comes from; no positions when at the same place."""
     if not folded:
@@ -107,13 +117,14 @@ def _letter(letter: str) -> str:
     return fold(letter)
 
 
-def _marked(text: str, start: int, end: int, places: list[tuple[int, int, str]]) -> Markup:
-    parts: list[Markup] = []
+def _marked(text: str, start: int, end: int, places: list[tuple[int, int, str]]) -> str:
+    """The part of the text as safe HTML."""
+    parts = []
     at = start
     for left, right, _stem in places:
         if left < at or right > end:
             continue
-        parts += (escape(text[at:left]), Markup("<mark>"), escape(text[left:right]), Markup("</mark>"))
+        parts.append(f"{escape(text[at:left])}<mark>{escape(text[left:right])}</mark>")
         at = right
     parts.append(escape(text[at:end]))
-    return Markup("").join(parts)
+    return "".join(parts)

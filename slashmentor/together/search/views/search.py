@@ -7,15 +7,17 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from slashmentor.base.limits import limit, who
 from slashmentor.base.pages.cached import cached_page
 from slashmentor.base.pages.paging import Page, page_number
-from slashmentor.base.pages.render import member_of, page
+from slashmentor.base.pages.render import fragment, member_of, page
 from slashmentor.commons.happenings import latest
 from slashmentor.commons.people.models import Member
 
 from ..grammar import LONGEST, Query, parse
+from ..lines import lines
 from ..queries.find import PAGE, RANKED, Found, Sort, find
 from ..queries.results import Result, find_member_id, find_results
 from ..snippets import Marker
@@ -95,12 +97,7 @@ def _answered(request: HttpRequest, asked: Asked, query: Query, member: Member |
         found = found_for(asked, query, member, cards=BESIDE if asked.number == 1 else 0)
         if not found.entries and asked.number > 1:
             raise Http404(_("There is no such page."))
-        context |= {
-            "rows": find_results(found.entries),
-            "marker": Marker(word for words in (*query.words, *query.phrases) for word in words),
-            "pager": _pager(asked, found),
-            "sorts": [(sort.label, asked.address(sort=sort.value), sort == asked.sort) for sort in Sort],
-        }
+        context["body"] = _entries(request, asked, query, found)
     else:
         found = found_for(asked, query, member, cards=MOST_PEOPLE, size=0)
         if asked.tab == "people" and found.people:
@@ -108,6 +105,22 @@ def _answered(request: HttpRequest, asked: Asked, query: Query, member: Member |
             members = Member.objects.filter(pk__in=order).select_related("picture")
             context["people"] = sorted(members, key=lambda one: order[one.pk])
     return page(request, "search/search.html", {**context, "found": found})
+
+
+def _entries(request: HttpRequest, asked: Asked, query: Query, found: Found) -> Markup:
+    """The list of entries. Rendered by itself: each piece would else pass through every template around it."""
+    marker = Marker(word for words in (*query.words, *query.phrases) for word in words)
+    return fragment(
+        request,
+        "search/_entries.html",
+        {
+            "query": query,
+            "found": found,
+            "lines": lines(find_results(found.entries), marker),
+            "pager": _pager(asked, found),
+            "sorts": [(sort.label, asked.address(sort=sort.value), sort == asked.sort) for sort in Sort],
+        },
+    )
 
 
 def _pager(asked: Asked, found: Found) -> Page[Result]:
