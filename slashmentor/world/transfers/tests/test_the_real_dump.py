@@ -1,6 +1,5 @@
 """The official dump of a whole site, which isn't part of the project: without it these tests are skipped."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -84,11 +83,7 @@ def _every_figure_is_the_dumps(tables):
 
 def test_killed_it_leaves_no_process_behind(instance):
     command = [sys.executable, "-m", "slashmentor.world.transfers.tests.driver", "import", str(DUMP), "200"]
-    process = subprocess.Popen(
-        command, env=instance.environment, cwd=instance.data, stderr=subprocess.PIPE, start_new_session=True
-    )
+    process = subprocess.Popen(command, env=instance.environment, cwd=instance.data, stderr=subprocess.PIPE)
     # The washing processes hold the pipe's other end as well: it ends when the last of them has.
     process.communicate(timeout=120)
     assert process.returncode == -signal.SIGKILL
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
