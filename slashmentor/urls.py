@@ -1,7 +1,11 @@
 """Every address of the instance: each app brings its own, contract.md names those that others rely on."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+
+# The admin has no door of its own: one would let hosts in without their second factor, and passwords be guessed.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", include("slashmentor.base.pages.urls")),

@@ -6,10 +6,12 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.views.decorators.http import require_safe
 
 from slashmentor.base.pages.render import page
 
 
+@require_safe
 def design(request: HttpRequest) -> HttpResponse:
     """Every component once, for those who build pages here; the text isn't translated, as code isn't."""
     now = timezone.now()

@@ -41,14 +41,24 @@ def invitations(request: HttpRequest) -> HttpResponse:
     link = ""
     if request.method == "POST" and "take_back" in request.POST:
         number = request.POST["take_back"]
-        found = get_object_or_404(Invitation, pk=int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0, used_at=None)
+        found = get_object_or_404(
+            Invitation,
+            pk=int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0,
+            used_at=None,
+        )
         actions.take_back(found, by=host)
         messages.success(request, _("That link opens nothing any more."))
         return HttpResponseRedirect(request.path)
     if request.method == "POST":
-        _made, code = actions.invite(by=host, note=" ".join(request.POST.get("note", "").split())[:120], now=timezone.now())
+        _made, code = actions.invite(
+            by=host, note=" ".join(request.POST.get("note", "").split())[:120], now=timezone.now()
+        )
         link = settings.SITE_URL + reverse("people:invited", args=[code])
-    context = {"invitations": Invitation.objects.select_related("by")[:200], "link": link, "mode": settings.REGISTRATION}
+    context = {
+        "invitations": Invitation.objects.select_related("by")[:200],
+        "link": link,
+        "mode": settings.REGISTRATION,
+    }
     return page(request, "people/invitations.html", context)
 
 
@@ -60,7 +70,9 @@ def waiting(request: HttpRequest) -> HttpResponse:
     if not can_let_in.test(decider):
         raise Http404
     if request.method == "POST":
-        newcomer = get_object_or_404(Member, handle=request.POST.get("handle", "")[:30], waiting__isnull=False)
+        newcomer = get_object_or_404(
+            Member, handle=request.POST.get("handle", "")[:30], waiting__isnull=False
+        )
         if "let_in" in request.POST:
             actions.let_in(newcomer, by=decider, now=timezone.now())
             messages.success(request, _("%(name)s is in, and has a letter.") % {"name": newcomer.shown_name})
@@ -72,9 +84,16 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 class ClaimForm(forms.Form):
-    email = forms.EmailField(label=gettext_lazy("Your e-mail address"), max_length=254, help_text=gettext_lazy("We write to it once a host has looked."))
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address"),
+        max_length=254,
+        help_text=gettext_lazy("We write to it once a host has looked."),
+    )
     said = forms.CharField(
-        label=gettext_lazy("Anything that helps us see it is you"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Anything that helps us see it is you"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -88,7 +107,11 @@ def claim(request: HttpRequest, handle: str) -> HttpResponse:
         limit("claim", who(request), times=5, seconds=86_400)
         if form.is_valid() and handle in codes:
             actions.claim(
-                shown, email=form.cleaned_data["email"], code=codes[handle], said=form.cleaned_data["said"], now=timezone.now()
+                shown,
+                email=form.cleaned_data["email"],
+                code=codes[handle],
+                said=form.cleaned_data["said"],
+                now=timezone.now(),
             )
             return page(request, "people/claimed.html", {"shown": shown, "code": codes[handle]})
     if handle not in codes:

@@ -1,0 +1,21 @@
+import pytest
+from django.db import transaction
+
+from tests.security import scene as scenes
+
+
+@pytest.fixture(scope="module")
+def staged(django_db_setup, django_db_blocker, tmp_path_factory):
+    """One scene for all tests of a file: what they do to it is taken back after each."""
+    from django.test.utils import override_settings  # with settings made
+
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        yield scenes.build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def scene(staged, db):
+    """The scene as it was at first: `db` takes back what the test does."""
+    return staged

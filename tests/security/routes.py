@@ -1,0 +1,179 @@
+"""Who may come where: every address of the instance, for each role. A test holds it equal to the URL conf.
+
+A line: the pattern as the URL conf has it · a real address · who may GET it · who may POST there, and with what.
+
+Who:
+  everybody             all get an answer below 400; with a number after it, that
+  nobody                405 for all, or what stands after it: `nobody 404`
+  members               the others are sent to the log-in
+  members 401           the others get 401
+  members gone          members get 404 (they haven't got such a thing), the others are sent to the log-in
+  members again         members are sent to show once more that it is them, the others to the log-in
+  author host           members in these roles; other members get 403, the rest are sent to the log-in
+  author host 404       the same, but what others may not see isn't there for them
+  hidden author host    404 for all others, visitors too
+"""
+
+from typing import Any, NamedTuple
+
+ALL, NONE, IN, AGAIN = "everybody", "nobody", "members", "members again"
+KEEPERS = "author moderator host"
+GONE = "nobody 404"
+UNUSED = "members gone"
+
+TEXT = "I looked into the log of the run, and found the seed that they used."
+ASKED = {
+    "community": "academia",
+    "title": "How do I tell them that I found the seed of it?",
+    "body": TEXT,
+    "topics": "statistics",
+}
+EDITED = {**ASKED, "seen": "1", "summary": "clearer"}
+DESCRIBED = {"summary": "Figures.", "wiki": "Figures, and what they hide.", "seen": "1"}
+PICTURE: dict[str, Any] = {"file": "a picture", "alt": "A plot"}
+
+
+class Route(NamedTuple):
+    pattern: str
+    address: str
+    get: str
+    post: str
+    sends: dict[str, Any] = {}
+
+
+ROUTES = [
+    # --- the instance ---
+    Route("", "/", ALL, NONE),
+    Route("about", "/about", ALL, NONE),
+    Route("about/privacy", "/about/privacy", ALL, NONE),
+    Route("about/design", "/about/design", ALL, NONE),
+    Route("robots.txt", "/robots.txt", ALL, NONE),
+    Route("opensearch.xml", "/opensearch.xml", ALL, NONE),
+    Route("sitemap.xml", "/sitemap.xml", ALL, NONE),
+    Route("sitemap-<int:number>.xml", "/sitemap-1.xml", ALL, NONE),
+    Route("healthz", "/healthz", ALL, NONE),
+    Route("readyz", "/readyz", ALL, NONE),
+    Route("metrics", "/metrics", ALL, NONE),  # from this machine only: test_what_is_where.py
+    # --- questions ---
+    Route("questions", "/questions", ALL, NONE),
+    Route("questions.atom", "/questions.atom", ALL, NONE),
+    Route("questions/ask", "/questions/ask", ALL, IN, ASKED),  # a visitor's words wait
+    Route("questions/ask/lacks", "/questions/ask/lacks", NONE, ALL, ASKED),
+    Route("text/preview", "/text/preview", NONE, ALL, {"body": TEXT}),
+    Route("questions/<id:question_id>", "/questions/{question}", ALL, NONE),
+    Route("questions/<id:question_id>/", "/questions/{question}/", ALL, NONE),
+    Route("questions/<id:question_id>/<str:slug>", "/questions/{question}/{slug}", ALL, NONE),
+    Route("questions/<id:question_id>.atom", "/questions/{question}.atom", ALL, NONE),
+    Route("questions/<id:question_id>/<slug:slug>.atom", "/questions/{question}/{slug}.atom", ALL, NONE),
+    Route("questions/<id:question_id>/answers", "/questions/{question}/answers", NONE, IN, {"body": TEXT}),
+    Route("questions/<id:question_id>/follow", "/questions/{question}/follow", NONE, IN, {"follows": "1"}),
+    Route("questions/<id:entry_id>/history", "/questions/{question}/history", ALL, NONE),
+    Route("q/<id:question_id>", "/q/{question}", ALL, NONE),
+    Route("q/<id:question_id>", "/q/{gone}", f"hidden {KEEPERS}", NONE),
+    Route("a/<id:answer_id>", "/a/{answer}", ALL, NONE),
+    Route("a/<id:answer_id>", "/a/{gone}", f"hidden {KEEPERS}", NONE),
+    Route("c/<slug:slug>", "/c/academia", ALL, NONE),
+    Route("c/<slug:slug>.atom", "/c/academia.atom", ALL, NONE),
+    Route("c/<slug:slug>/questions/<id:old_id>", "/c/academia/questions/4711", ALL, NONE),
+    Route("c/<slug:slug>/questions/<id:old_id>/<str:old_slug>", "/c/academia/questions/4711/was-it", ALL, NONE),
+    # --- entries ---
+    Route("entries/<id:entry_id>/vote", "/entries/{question}/vote", NONE, "newcomer stranger moderator host", {"value": "1"}),
+    Route("entries/<id:entry_id>/needs-work", "/entries/{answer}/needs-work", IN, NONE),
+    Route("entries/<id:entry_id>/keep", "/entries/{question}/keep", NONE, IN, {"kept": "1"}),
+    Route("entries/<id:entry_id>/accept", "/entries/{answer}/accept", NONE, "author", {"accepted": "1"}),
+    Route("entries/<id:entry_id>/comments", "/entries/{question}/comments", ALL, IN, {"body": TEXT}),
+    Route("entries/<id:entry_id>/edit", "/entries/{question}/edit", KEEPERS, KEEPERS, EDITED),
+    Route("entries/<id:entry_id>/edit", "/entries/{gone}/edit", f"{KEEPERS} 404", f"{KEEPERS} 404", EDITED),
+    Route("entries/<id:entry_id>/history", "/entries/{answer}/history", ALL, NONE),
+    Route("entries/<id:entry_id>/history", "/entries/{gone}/history", f"hidden {KEEPERS}", NONE),
+    Route("entries/<id:entry_id>/delete", "/entries/{lonely}/delete", KEEPERS, KEEPERS),
+    Route("entries/<id:entry_id>/delete", "/entries/{answer}/delete", "moderator host", "moderator host"),
+    Route("entries/<id:entry_id>/undelete", "/entries/{gone}/undelete", f"{KEEPERS} 404", f"{KEEPERS} 404"),
+    Route("comments/<id:comment_id>/useful", "/comments/{their_comment}/useful", NONE, IN, {"useful": "1"}),
+    Route("comments/<id:comment_id>/edit", "/comments/{comment}/edit", IN, KEEPERS, {"body": TEXT}),
+    Route("comments/<id:comment_id>/delete", "/comments/{comment}/delete", IN, KEEPERS),
+    Route("bookmarks", "/bookmarks", IN, NONE),
+    Route("following", "/following", IN, NONE),
+    # --- topics and communities ---
+    Route("communities", "/communities", ALL, NONE),
+    Route("topics", "/topics", ALL, NONE),
+    Route("topics/complete", "/topics/complete?q=st", ALL, NONE),
+    Route("topics/<topic:name>", "/topics/statistics", ALL, NONE),
+    Route("topics/<topic:name>.atom", "/topics/statistics.atom", ALL, NONE),
+    Route("topics/<topic-name:name>/experts", "/topics/statistics/experts", ALL, NONE),
+    Route("topics/<topic-name:name>/wiki/<slug:slug>", "/topics/statistics/wiki/academia", IN, IN, DESCRIBED),
+    Route("topics/<topic-name:name>/wiki/<slug:slug>/history", "/topics/statistics/wiki/academia/history", ALL, NONE),
+    # --- search, routing, notifications ---
+    Route("search", "/search?q=error", ALL, NONE),
+    Route("search.atom", "/search.atom?q=error", ALL, NONE),
+    Route("search/alike", "/search/alike?title=error+bars", ALL, NONE),
+    Route("for-you", "/for-you", IN, NONE),
+    Route("for-you/<int:question_id>/not-for-me", "/for-you/{question}/not-for-me", NONE, IN),
+    Route("notifications", "/notifications", IN, NONE),
+    Route("notifications/unread", "/notifications/unread", "members 401", NONE),
+    Route("notifications/seen", "/notifications/seen", NONE, IN),
+    Route("notifications/visited", "/notifications/visited", NONE, "members 401", {"path": "/questions/{question}/{slug}"}),
+    Route("notifications/<int:notification_id>/seen", "/notifications/{notification}/seen", NONE, IN),
+    Route("notifications/stop/<str:token>", "/notifications/stop/{stop}", ALL, ALL),  # the signed link is the proof
+    # --- people ---
+    Route("people", "/people", ALL, NONE),
+    Route("people.atom", "/people.atom", ALL, NONE),
+    Route("people/complete", "/people/complete?q=ad", ALL, NONE),  # for visitors nobody: test_canaries.py
+    Route("people/invitations", "/people/invitations", "host 404", "host 404", {"note": "for Priya"}),
+    Route("people/waiting", "/people/waiting", "moderator host 404", "moderator host 404", {"handle": "{waiting}", "let_in": "1"}),
+    Route("people/left", "/people/left", ALL, NONE),
+    Route("join/<str:code>", "/join/{code}", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])\Z", "/@ada", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])\Z", "/@sol", "hidden host", NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/claim\Z", "/@{unclaimed}/claim", ALL, "everybody 400", {"email": "b@example.org"}),
+    Route("settings/", "/settings/", IN, NONE),
+    Route("settings/profile", "/settings/profile", IN, IN, {"name": "Somebody", "time_zone": "UTC"}),
+    Route("settings/picture", "/settings/picture", IN, IN, {"remove": "1"}),
+    Route("settings/privacy", "/settings/privacy", IN, IN, {"listed": "on"}),
+    Route("settings/look", "/settings/look", IN, IN, {"theme": "dark"}),
+    Route("settings/account", "/settings/account", IN, NONE),
+    Route("settings/expertise", "/settings/expertise", IN, IN, {"expert": "statistics"}),
+    Route("settings/mail", "/settings/mail", IN, IN, {"by_mail": "never"}),
+    Route("settings/data", "/settings/data", IN, NONE),
+    Route("settings/data/export", "/settings/data/export", NONE, IN),
+    Route("settings/data/leave", "/settings/data/leave", IN, IN, {"handle": "{handle}", "password": "correct horse", "words": "keep"}),
+    Route("media/", "/media/", NONE, "members 403", PICTURE),
+    Route(r"^media/(?P<name>[0-9a-f]{40})\.(?P<ending>webp|png|jpg)\Z", "{picture}", ALL, NONE),
+    # --- accounts: allauth's pages ---
+    Route(r"accounts/^(?:orcid|3rdparty)/", "/accounts/orcid/login/", GONE, GONE),
+    Route("accounts/login/", "/accounts/login/", ALL, ALL, {"login": "ada", "password": "correct horse"}),
+    Route("accounts/logout/", "/accounts/logout/", ALL, ALL),
+    Route("accounts/inactive/", "/accounts/inactive/", ALL, NONE),
+    Route("accounts/signup/", "/accounts/signup/", ALL, ALL, {"username": "zadie", "email": "zadie@example.org", "password1": "meadow-lantern-oboe"}),
+    Route("accounts/reauthenticate/", "/accounts/reauthenticate/", IN, IN, {"password": "correct horse"}),
+    Route("accounts/email/", "/accounts/email/", IN, AGAIN, {"email": "more@example.org", "action_add": ""}),
+    Route("accounts/confirm-email/", "/accounts/confirm-email/", ALL, NONE),
+    Route(r"accounts/^confirm-email/(?P<key>[-:\w]+)/$", "/accounts/confirm-email/nonsense/", ALL, GONE),
+    Route("accounts/password/change/", "/accounts/password/change/", IN, IN, {"oldpassword": "correct horse", "password1": "meadow-lantern-oboe"}),
+    Route("accounts/password/set/", "/accounts/password/set/", IN, IN),
+    Route("accounts/password/reset/", "/accounts/password/reset/", ALL, ALL, {"email": "ada@example.org"}),
+    Route("accounts/password/reset/done/", "/accounts/password/reset/done/", ALL, NONE),
+    Route("accounts/password/reset/key/done/", "/accounts/password/reset/key/done/", ALL, NONE),
+    Route(r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", "/accounts/password/reset/key/1-nonsense/", ALL, ALL),
+    Route("accounts/login/code/confirm/", "/accounts/login/code/confirm/", IN, IN),
+    Route("accounts/sessions/", "/accounts/sessions/", IN, IN),
+    Route("accounts/2fa/", "/accounts/2fa/", IN, NONE),
+    Route("accounts/2fa/authenticate/", "/accounts/2fa/authenticate/", IN, IN),
+    Route("accounts/2fa/reauthenticate/", "/accounts/2fa/reauthenticate/", AGAIN, AGAIN),
+    Route("accounts/2fa/totp/activate/", "/accounts/2fa/totp/activate/", AGAIN, AGAIN),
+    Route("accounts/2fa/totp/deactivate/", "/accounts/2fa/totp/deactivate/", UNUSED, UNUSED),
+    Route("accounts/2fa/recovery-codes/", "/accounts/2fa/recovery-codes/", UNUSED, NONE),
+    Route("accounts/2fa/recovery-codes/generate/", "/accounts/2fa/recovery-codes/generate/", AGAIN, AGAIN),
+    Route("accounts/2fa/recovery-codes/download/", "/accounts/2fa/recovery-codes/download/", UNUSED, UNUSED),
+    Route("accounts/2fa/webauthn/", "/accounts/2fa/webauthn/", IN, NONE),
+    Route("accounts/2fa/webauthn/add/", "/accounts/2fa/webauthn/add/", AGAIN, AGAIN),
+    Route("accounts/2fa/webauthn/reauthenticate/", "/accounts/2fa/webauthn/reauthenticate/", AGAIN, AGAIN),
+    Route("accounts/2fa/webauthn/keys/<int:pk>/remove/", "/accounts/2fa/webauthn/keys/1/remove/", AGAIN, AGAIN),
+    Route("accounts/2fa/webauthn/keys/<int:pk>/edit/", "/accounts/2fa/webauthn/keys/1/edit/", AGAIN, AGAIN),
+    Route("accounts/2fa/webauthn/login/", "/accounts/2fa/webauthn/login/", IN, IN),
+]  # fmt: skip
+
+# allauth's ways in by other providers stand in the URL conf but behind the line above that answers 404.
+BEHIND = ("accounts/3rdparty/", "accounts/social/", "accounts/orcid/")
+# Django's admin: for hosts; everybody else is sent to the log-in, which is ours. test_what_is_where.py tries all.
+ADMIN = "admin/"

@@ -1,0 +1,100 @@
+"""A small community with one of everything, and somebody in every role, to be looked at and attacked."""
+
+import io
+from datetime import timedelta
+from types import SimpleNamespace
+
+from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from slashmentor.base.jobs import run_waiting
+from slashmentor.base.jobs.models import Worker
+from slashmentor.commons.communities.models import Community, Moderator
+from slashmentor.commons.media.actions import add_picture
+from slashmentor.commons.people import actions as people
+from slashmentor.commons.people.models import Member, Waiting
+from slashmentor.commons.topics import actions as topics
+from slashmentor.commons.topics.expertise.actions import list_expertise
+from slashmentor.commons.topics.models import Topic
+from slashmentor.parts.questions import actions
+from slashmentor.parts.questions.models import Entry
+from slashmentor.together.notifications.models import Notification
+from slashmentor.together.notifications.unsubscribing import link_for
+from tests.cast import NOON, a_member, a_question, an_answer
+
+ROLES = ["visitor", "newcomer", "author", "stranger", "moderator", "host", "suspended"]
+PASSWORD = "correct horse"
+
+
+def build() -> SimpleNamespace:
+    """Everything below, by name; `ids` are what the addresses of routes.py are made of."""
+    community = Community.objects.create(
+        slug="academia", name="Academia", created_at=NOON, origin_url="https://academia.example"
+    )
+    author = a_member("ada", name="Ada Whitcombe", stage="phd")
+    stranger = a_member("stranger", name="Noor Haddad")
+    newcomer = a_member("newcomer", name="")
+    moderator = a_member("mo", name="Mo Okonjo")
+    host = a_member("hana", name="Hana Host", is_staff=True, is_superuser=True)
+    suspended = a_member("sol", name="Sol Gone")
+    Moderator.objects.create(community=community, member=moderator, since=NOON)
+    for member in (author, stranger, newcomer, moderator, host, suspended):
+        EmailAddress.objects.create(user=member, email=member.email, primary=True, verified=True)
+    unclaimed = a_member("brought", name="Brought Byhand", is_claimed=False)
+    # Emmy only answers, so that the author of the question is no author of it.
+    emmy = a_member("emmy", name="Emmy Brandt")
+    question = a_question(community, author)
+    answer = an_answer(question, emmy)
+    spare = an_answer(question, author, body="What I did in the end, so that others can find it.")
+    lonely = a_question(community, author, title="Is there anybody who reads lonely questions here?")
+    gone = a_question(community, author, title="Is this question still to be seen by anybody?")
+    actions.delete(gone, by=author, now=NOON)
+    imported = a_question(community, emmy, title="Was this question asked at another place before?")
+    Entry.objects.filter(pk=imported.pk).update(origin_id=4711)
+    comment = actions.comment(question, by=author, body="I have the scripts at hand.", now=timezone.now())
+    their_comment = actions.comment(question, by=emmy, body="Which journal is it, if I may ask?", now=NOON)
+    topic = Topic.objects.get(name="statistics")
+    topics.describe(
+        topic, community=community, by=moderator, summary="Numbers.", wiki="Numbers, and doubt.", now=NOON
+    )
+    list_expertise(emmy, by=emmy, levels={"statistics": "expert"}, now=NOON)
+    picture = add_picture(a_picture(), by=author, alt="A plot", now=NOON)
+    invitation, code = people.invite(by=host, note="for Priya", now=NOON)
+    waiting = a_member("waits", name="Wanda Waits", is_active=False)
+    Waiting.objects.create(member=waiting, since=NOON)
+    run_waiting(now=NOON + timedelta(minutes=5))
+    Worker.objects.create(name="one", seen_at=timezone.now())
+    clients = {"visitor": Client(raise_request_exception=False)}
+    for role, member in (
+        ("newcomer", newcomer), ("author", author), ("stranger", stranger),
+        ("moderator", moderator), ("host", host), ("suspended", suspended),
+    ):  # fmt: skip
+        clients[role] = Client(raise_request_exception=False)
+        clients[role].force_login(member)
+    # Only now: the session from before has to be worth nothing.
+    Member.objects.filter(pk=suspended.pk).update(is_active=False)
+    return SimpleNamespace(
+        community=community, members={
+            "author": author, "stranger": stranger, "newcomer": newcomer, "moderator": moderator, "host": host,
+            "suspended": suspended, "emmy": emmy,
+        },
+        question=question, answer=answer, gone=gone, comment=comment, clients=clients, picture=picture,
+        ids={
+            "question": question.pk, "slug": question.slug, "answer": answer.pk, "spare": spare.pk,
+            "lonely": lonely.pk, "gone": gone.pk, "comment": comment.pk, "their_comment": their_comment.pk,
+            "picture": picture.url, "code": code, "invitation": invitation.pk, "unclaimed": unclaimed.handle,
+            "waiting": waiting.handle,
+            "notification": Notification.objects.filter(member=author).values_list("pk", flat=True).first(),
+            "stop": link_for(author).rpartition("/")[2],
+        },
+    )  # fmt: skip
+
+
+def a_picture(colour: str = "teal") -> SimpleUploadedFile:
+    """A small file as a browser sends it."""
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(file, "PNG")
+    return SimpleUploadedFile("plot.png", file.getvalue(), content_type="image/png")
