@@ -215,6 +215,7 @@ TIME_ZONE = "UTC"
 # --- Safety ---
 # Off only where a program measures this instance: how often somebody may search, sign up, upload …
 LIMITS = env.flag("SLASHMENTOR_LIMITS", default=True)
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = {} if LIMITS else False  # {}: allauth's own numbers
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

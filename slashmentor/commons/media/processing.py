@@ -46,7 +46,9 @@ def remake(file: IO[bytes], *, square: bool = False) -> Made:
     # Pillow's parsers raise nearly anything on broken files.
     except (OSError, ValueError, TypeError, SyntaxError, KeyError, IndexError, EOFError, struct.error,
             ZeroDivisionError, OverflowError, MemoryError, Image.DecompressionBombError) as error:  # fmt: skip
-        raise Invalid({"file": _("That isn’t a picture we can read. JPEG, PNG, GIF and WebP work.")}) from error
+        raise Invalid(
+            {"file": _("That isn’t a picture we can read. JPEG, PNG, GIF and WebP work.")}
+        ) from error
 
 
 def _remade(data: bytes, *, square: bool) -> Made:

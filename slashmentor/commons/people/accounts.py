@@ -36,7 +36,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         "invalid_password_reset": _("This link was used already, or is too old."),
         "max_email_addresses": _("You can have at most %d addresses."),
         "duplicate_email": _("That address is yours already."),
-        "too_many_login_attempts": _("That were too many attempts. Please wait five minutes, or set a new password."),
+        "too_many_login_attempts": _(
+            "That were too many attempts. Please wait five minutes, or set a new password."
+        ),
         "rate_limited": _("That was a lot in a short time. Please wait a little and try again."),
         "username_taken": _("That handle is taken. Please choose another."),
         "unverified_primary_email": _("Please confirm that address first."),

@@ -23,7 +23,17 @@ class MemberAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ("is_active", "is_staff", "is_claimed", "stage")
     search_fields = ("handle", "name", "email")
     ordering = ("-joined_at",)
-    fields = ("handle", "name", "email", "bio", "is_active", "is_staff", "is_superuser", "joined_at", "last_login")
+    fields = (
+        "handle",
+        "name",
+        "email",
+        "bio",
+        "is_active",
+        "is_staff",
+        "is_superuser",
+        "joined_at",
+        "last_login",
+    )
     readonly_fields = ("handle", "name", "email", "bio", "joined_at", "last_login")
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's signature
@@ -43,7 +53,17 @@ class ClaimAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("member", "email", "code", "where", "made_at", "granted", "decided_by")
     list_filter = ("granted",)
     search_fields = ("email", "member__handle", "member__name")
-    readonly_fields = ("member", "email", "code", "where", "said", "made_at", "granted", "decided_at", "decided_by")
+    readonly_fields = (
+        "member",
+        "email",
+        "code",
+        "where",
+        "said",
+        "made_at",
+        "granted",
+        "decided_at",
+        "decided_by",
+    )
     actions = ("let_them_have_it", "say_no")
 
     @admin.display(description=gettext_lazy("look for the code here"))

@@ -14,8 +14,20 @@ class PeopleConfig(AppConfig):
 
         nav.add(_("People"), "people:people", order=40)
         nav.add(_("Settings"), "people:settings", order=80, group="menu", members_only=True)
-        nav.add(_("Newcomers"), "people:waiting", order=85, group="menu", shown=lambda member: panels.somebody_decides(member, can_let_in, "approval"))
-        nav.add(_("Invitations"), "people:invitations", order=86, group="menu", shown=lambda member: panels.somebody_decides(member, can_invite, "invite"))
+        nav.add(
+            _("Newcomers"),
+            "people:waiting",
+            order=85,
+            group="menu",
+            shown=lambda member: panels.somebody_decides(member, can_let_in, "approval"),
+        )
+        nav.add(
+            _("Invitations"),
+            "people:invitations",
+            order=86,
+            group="menu",
+            shown=lambda member: panels.somebody_decides(member, can_invite, "invite"),
+        )
         nav.add(_("Your page"), "people:settings_profile", order=10, group="settings")
         nav.add(_("Picture"), "people:settings_picture", order=20, group="settings")
         nav.add(_("Privacy"), "people:settings_privacy", order=40, group="settings")

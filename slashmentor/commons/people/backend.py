@@ -17,6 +17,11 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
     `get_user` gives nobody for them, which ends their sessions at once.
     """
 
+    def get_user(self, user_id: int) -> Member | None:
+        """Whose session it is, with their picture, since every page shows it; nobody when they are suspended."""
+        member = Member.objects.select_related("picture").filter(pk=user_id).first()
+        return member if member is not None and self.user_can_authenticate(member) else None
+
     def _authenticate(self, request: HttpRequest | None, **credentials: Any) -> Member | None:  # noqa: ARG002
         login = str(credentials.get("email") or credentials.get("username") or "").strip()
         password = str(credentials.get("password") or "")

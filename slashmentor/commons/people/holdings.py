@@ -33,10 +33,20 @@ def account_of(member: Member) -> dict[str, Any]:
     addresses = EmailAddress.objects.filter(user=member).order_by("-primary", "pk")
     return {
         "addresses": list(addresses.values("email", "verified", "primary")) or [{"email": member.email}],
-        "second_factors": list(Authenticator.objects.filter(user=member).order_by("pk").values("type", "created_at", "last_used_at")),
+        "second_factors": list(
+            Authenticator.objects.filter(user=member)
+            .order_by("pk")
+            .values("type", "created_at", "last_used_at")
+        ),
         "orcid": list(SocialAccount.objects.filter(user=member).values("provider", "uid", "date_joined")),
-        "logged_in": list(UserSession.objects.filter(user=member).order_by("pk").values("created_at", "last_seen_at", "ip", "user_agent")),
-        "claims": list(Claim.objects.filter(member=member).values("email", "said", "made_at", "granted", "decided_at")),
+        "logged_in": list(
+            UserSession.objects.filter(user=member)
+            .order_by("pk")
+            .values("created_at", "last_seen_at", "ip", "user_agent")
+        ),
+        "claims": list(
+            Claim.objects.filter(member=member).values("email", "said", "made_at", "granted", "decided_at")
+        ),
         "brought_from": [
             {"site": one.community.origin_url, "number": one.origin_id, "name": one.name}
             for one in BroughtAccount.objects.filter(member=member).select_related("community")
@@ -61,7 +71,9 @@ def standings_of(member: Member) -> list[dict[str, Any]]:
 @exports("happenings")
 def happenings_by(member: Member) -> list[Any]:
     """The trail: what they did, and when."""
-    return list(Happening.objects.filter(by=member).order_by("pk").values("verb", "about_kind", "about_id", "at"))
+    return list(
+        Happening.objects.filter(by=member).order_by("pk").values("verb", "about_kind", "about_id", "at")
+    )
 
 
 @erases("pictures", order=900)  # after the apps whose texts show them

@@ -17,7 +17,11 @@ def local_time(member: Member, now: datetime) -> str:
         there = now.astimezone(ZoneInfo(member.time_zone))
     except (ZoneInfoNotFoundError, ValueError):
         return ""
-    words = {"day": formats.date_format(there, "l"), "time": f"{there:%H:%M}", "zone": member.time_zone.replace("_", " ")}
+    words = {
+        "day": formats.date_format(there, "l"),
+        "time": f"{there:%H:%M}",
+        "zone": member.time_zone.replace("_", " "),
+    }
     if there.hour < 6:
         return _("%(day)s night, %(time)s (%(zone)s)") % words
     if there.hour < 12:

@@ -48,12 +48,29 @@ def send(client, content, name="a.png", **more):
     return client.post("/media/", {"file": SimpleUploadedFile(name, content), **more})
 
 
-@pytest.mark.parametrize(("form", "mode"), [("PNG", "RGB"), ("PNG", "RGBA"), ("PNG", "L"), ("JPEG", "RGB"), ("GIF", "L"), ("WEBP", "RGBA"), ("JPEG", "CMYK")])
+@pytest.mark.parametrize(
+    ("form", "mode"),
+    [
+        ("PNG", "RGB"),
+        ("PNG", "RGBA"),
+        ("PNG", "L"),
+        ("JPEG", "RGB"),
+        ("GIF", "L"),
+        ("WEBP", "RGBA"),
+        ("JPEG", "CMYK"),
+    ],
+)
 def test_each_kind_comes_out_as_webp(client, ada, form, mode):
     answer = send(client, picture(form, mode=mode), alt="A meadow in May")
     kept = Picture.objects.get()
     assert answer.status_code == 201
-    assert answer.json() == {"url": kept.url, "markdown": f"![A meadow in May]({kept.url})", "alt_wanted": False, "width": 40, "height": 30}
+    assert answer.json() == {
+        "url": kept.url,
+        "markdown": f"![A meadow in May]({kept.url})",
+        "alt_wanted": False,
+        "width": 40,
+        "height": 30,
+    }
     assert (kept.owner, kept.alt, kept.width, kept.height) == (ada, "A meadow in May", 40, 30)
     shown = Image.open(BytesIO(kept_bytes()))
     assert (shown.format, shown.size) == ("WEBP", (40, 30))
@@ -92,22 +109,39 @@ def test_a_large_one_is_made_smaller(client, ada):
 
 def png_that_says(width, height):
     """A tiny file that would be huge in memory."""
+
     def part(kind, data):
         return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
 
     head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\x00\x00\x00"
-    return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(b"\0" * 1000)) + part(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + part(b"IHDR", head)
+        + part(b"IDAT", zlib.compress(b"\0" * 1000))
+        + part(b"IEND", b"")
+    )
 
 
 def webp_that_says(width, height):
-    body = b"WEBPVP8X" + (10).to_bytes(4, "little") + b"\0\0\0\0" + (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    body = (
+        b"WEBPVP8X"
+        + (10).to_bytes(4, "little")
+        + b"\0\0\0\0"
+        + (width - 1).to_bytes(3, "little")
+        + (height - 1).to_bytes(3, "little")
+    )
     return b"RIFF" + len(body).to_bytes(4, "little") + body
 
 
-@pytest.mark.parametrize("flood", [png_that_says(50_000, 50_000), png_that_says(2**31 - 1, 1), webp_that_says(16_000, 16_000)])
+@pytest.mark.parametrize(
+    "flood", [png_that_says(50_000, 50_000), png_that_says(2**31 - 1, 1), webp_that_says(16_000, 16_000)]
+)
 def test_a_flood_of_pixels_is_turned_away_undecoded(client, ada, flood):
     answer = send(client, flood)
-    assert (answer.status_code, answer.json()) == (400, {"error": "That picture has too many pixels: at most 25 million, like 5000 by 5000."})
+    assert (answer.status_code, answer.json()) == (
+        400,
+        {"error": "That picture has too many pixels: at most 25 million, like 5000 by 5000."},
+    )
 
 
 @pytest.mark.parametrize(
@@ -133,13 +167,20 @@ def test_a_flood_of_pixels_is_turned_away_undecoded(client, ada, flood):
 def test_what_isnt_a_picture_of_the_four_kinds_is_refused_with_a_sentence(client, ada, content):
     answer = send(client, content, name="innocent.png")
     assert answer.status_code == 400
-    assert answer.json()["error"] in {UNREADABLE, "Please choose a picture.", "That picture has too many pixels: at most 25 million, like 5000 by 5000."}
+    assert answer.json()["error"] in {
+        UNREADABLE,
+        "Please choose a picture.",
+        "That picture has too many pixels: at most 25 million, like 5000 by 5000.",
+    }
     assert not Picture.objects.exists()
 
 
 def test_more_than_five_megabytes_are_too_much(client, ada):
     answer = send(client, picture() + b"\0" * MOST_BYTES)
-    assert (answer.status_code, answer.json()) == (400, {"error": "That file is larger than 5 MB. Please make it smaller and try again."})
+    assert (answer.status_code, answer.json()) == (
+        400,
+        {"error": "That file is larger than 5 MB. Please make it smaller and try again."},
+    )
 
 
 def test_the_name_of_the_file_counts_for_nothing(client, ada):
@@ -161,7 +202,11 @@ def test_the_same_picture_twice_is_one(client, ada):
 
 def test_alt_text_is_asked_for_and_put_safely_into_markdown(client, ada):
     assert send(client, picture()).json()["alt_wanted"] is True
-    assert send(client, picture(size=(9, 9)), alt="a]  (b\n[c").json()["markdown"].startswith("![a\\] (b \\[c](/media/")
+    assert (
+        send(client, picture(size=(9, 9)), alt="a]  (b\n[c")
+        .json()["markdown"]
+        .startswith("![a\\] (b \\[c](/media/")
+    )
 
 
 def test_fifty_a_day(client, ada):
@@ -183,12 +228,16 @@ def test_a_picture_is_served_for_good_and_can_do_nothing(client, ada):
         answer.close()
 
 
-@pytest.mark.parametrize("name", ["..%2fsecret.key", "a" * 40 + ".svg", "a" * 40 + ".webp", "A" * 40 + ".webp", "%00.webp"])
+@pytest.mark.parametrize(
+    "name", ["..%2fsecret.key", "a" * 40 + ".svg", "a" * 40 + ".webp", "A" * 40 + ".webp", "%00.webp"]
+)
 def test_nothing_else_is_served(client, db, name):
     assert client.get(f"/media/{name}").status_code in {400, 404}
 
 
-def test_a_removed_picture_takes_its_file_along_unless_another_brought_it_too(client, ada, django_capture_on_commit_callbacks):
+def test_a_removed_picture_takes_its_file_along_unless_another_brought_it_too(
+    client, ada, django_capture_on_commit_callbacks
+):
     send(client, picture())
     emmy = Member.objects.create_user("emmy", "emmy@example.org", None)
     client.force_login(emmy)

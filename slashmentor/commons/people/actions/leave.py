@@ -49,6 +49,7 @@ def leave(member: Member, *, by: Member, keep_words: bool = True, now: datetime)
     if address:
         letters.write(
             _("Your account is gone"),
-            _("Your account @%(handle)s has been deleted. Thank you for the time you gave here.\n") % {"handle": handle},
+            _("Your account @%(handle)s has been deleted. Thank you for the time you gave here.\n")
+            % {"handle": handle},
             address,
         )

@@ -36,7 +36,11 @@ class LogInForm(InOurWords, allauth.LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # "webauthn": browsers offer a passkey where they fill in the name.
-        self.fields["login"].widget.attrs |= {"autocomplete": "username webauthn", "autocapitalize": "none", "maxlength": "254"}
+        self.fields["login"].widget.attrs |= {
+            "autocomplete": "username webauthn",
+            "autocapitalize": "none",
+            "maxlength": "254",
+        }
 
 
 class _Joining(InOurWords):
@@ -45,9 +49,15 @@ class _Joining(InOurWords):
     name = forms.CharField(max_length=80, required=False)
     is_pseudonym = forms.BooleanField(required=False)
     words = {
-        "username": (_("Handle"), _("Your address here: letters a–z, digits, hyphens, underscores, like ada-l. It stays.")),
+        "username": (
+            _("Handle"),
+            _("Your address here: letters a–z, digits, hyphens, underscores, like ada-l. It stays."),
+        ),
         "email": (_("E-mail address"), _("Nobody sees it. We write to it only what you allow.")),
-        "name": (_("Name"), _("Your own is recommended, since advice counts for more with it. A pseudonym is fine too.")),
+        "name": (
+            _("Name"),
+            _("Your own is recommended, since advice counts for more with it. A pseudonym is fine too."),
+        ),
         "is_pseudonym": (_("This name is a pseudonym"), ""),
         "password1": (_("Password"), NEW_PASSWORD),
     }
@@ -68,7 +78,9 @@ class _Joining(InOurWords):
                 member: Member = super().save(request)  # type: ignore[misc]
                 return join(member, invitation=request.session.pop("invitation", ""), now=timezone.now())
         except IntegrityError as error:
-            raise Refused(str(_("Somebody took that handle a moment ago. Please go back and choose another."))) from error
+            raise Refused(
+                str(_("Somebody took that handle a moment ago. Please go back and choose another."))
+            ) from error
 
 
 class SignUpForm(_Joining, allauth.SignupForm):  # type: ignore[misc]
@@ -101,7 +113,9 @@ class ResetPasswordForm(InOurWords, allauth.ResetPasswordForm):  # type: ignore[
 
 
 class AddEmailForm(InOurWords, allauth.AddEmailForm):  # type: ignore[misc]
-    words = {"email": (_("Another e-mail address"), _("We send a link to it; it counts once you followed that."))}
+    words = {
+        "email": (_("Another e-mail address"), _("We send a link to it; it counts once you followed that."))
+    }
 
 
 class ReauthenticateForm(InOurWords, allauth.ReauthenticateForm):  # type: ignore[misc]

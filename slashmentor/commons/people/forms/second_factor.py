@@ -15,7 +15,9 @@ from slashmentor.commons.people.forms.accounts import InOurWords
 
 logger = logging.getLogger(__name__)
 
-CODE = {"code": (_("Code"), _("The six digits your authenticator app shows now, or one of your recovery codes."))}
+CODE = {
+    "code": (_("Code"), _("The six digits your authenticator app shows now, or one of your recovery codes."))
+}
 TYPING = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "12"}
 
 
@@ -46,7 +48,10 @@ class ActivateForm(InOurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
 class AddPasskeyForm(InOurWords, passkeys.AddWebAuthnForm):  # type: ignore[misc]
     words = {
         "name": (_("What to call it"), _("So that you know it again, like “phone” or “blue key”.")),
-        "passwordless": (_("Log in with it alone"), _("Without a password; the device asks for your finger, face or PIN.")),
+        "passwordless": (
+            _("Log in with it alone"),
+            _("Without a password; the device asks for your finger, face or PIN."),
+        ),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

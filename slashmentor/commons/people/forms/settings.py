@@ -46,7 +46,9 @@ class ProfileForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("One a line: an address, then what to call it. https://example.org My field notes"),
+        help_text=gettext_lazy(
+            "One a line: an address, then what to call it. https://example.org My field notes"
+        ),
     )
     bio = forms.CharField(
         label=gettext_lazy("About you"),
@@ -75,7 +77,10 @@ class ProfileForm(forms.Form):
         for name in names:
             code = code_of(name)
             if code is None:
-                raise ValidationError(_("We don’t know a language called “%(name)s”. Try its English name, or its own.") % {"name": name.strip()})
+                raise ValidationError(
+                    _("We don’t know a language called “%(name)s”. Try its English name, or its own.")
+                    % {"name": name.strip()}
+                )
             if code not in codes:
                 codes.append(code)
         if len(codes) > MOST_LANGUAGES:
@@ -93,7 +98,9 @@ class PrivacyForm(forms.Form):
     listed = forms.BooleanField(
         label=gettext_lazy("List me among the people here"),
         required=False,
-        help_text=gettext_lazy("Otherwise only who knows your handle, or reads what you wrote, finds your page."),
+        help_text=gettext_lazy(
+            "Otherwise only who knows your handle, or reads what you wrote, finds your page."
+        ),
     )
     indexable = forms.BooleanField(
         label=gettext_lazy("Let search engines show my page"),
@@ -116,7 +123,9 @@ class LookForm(forms.Form):
 class PictureForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("A picture"),
-        help_text=gettext_lazy("JPEG, PNG, GIF or WebP, up to 5 MB. It is cut square, and what the camera wrote into it is removed."),
+        help_text=gettext_lazy(
+            "JPEG, PNG, GIF or WebP, up to 5 MB. It is cut square, and what the camera wrote into it is removed."
+        ),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/gif,image/webp"}),
     )
 
@@ -136,7 +145,9 @@ class LeaveForm(forms.Form):
     handle = forms.CharField(
         label=gettext_lazy("Type your handle"),
         max_length=31,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
         help_text=gettext_lazy("So that nobody does this by a slip."),
     )
     password = forms.CharField(
@@ -184,5 +195,10 @@ def _link(line: str) -> dict[str, str]:
     try:
         _check_url(url)
     except ValidationError as error:
-        raise ValidationError(_("“%(url)s” is no address of a page. It looks like https://example.org/me.") % {"url": url[:60]}) from error
-    return {"url": url, "label": " ".join(label.split())[:60] or (urlsplit(url).hostname or url).removeprefix("www.")}
+        raise ValidationError(
+            _("“%(url)s” is no address of a page. It looks like https://example.org/me.") % {"url": url[:60]}
+        ) from error
+    return {
+        "url": url,
+        "label": " ".join(label.split())[:60] or (urlsplit(url).hostname or url).removeprefix("www."),
+    }

@@ -8,52 +8,169 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('media', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("media", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('handle', models.CharField(error_messages={'unique': 'That handle is taken. Please choose another.'}, max_length=30, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9_-]{0,28}[a-z0-9]\\Z', 'A handle has 2 to 30 letters a–z, digits, hyphens or underscores, like ada-l.'), slashmentor.commons.people.models.check_handle], verbose_name='handle')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('name', models.CharField(blank=True, max_length=80, verbose_name='name')),
-                ('is_pseudonym', models.BooleanField(default=False, verbose_name='this is a pseudonym')),
-                ('pronouns', models.CharField(blank=True, max_length=40, verbose_name='pronouns')),
-                ('stage', models.CharField(blank=True, choices=[('student', 'Student'), ('phd', 'Doctoral researcher'), ('postdoc', 'Postdoc'), ('faculty', 'Faculty'), ('senior', 'Senior or emeritus'), ('staff', 'Research staff'), ('librarian', 'Librarian'), ('industry', 'Outside academia'), ('independent', 'Independent scholar')], max_length=12, verbose_name='stage')),
-                ('position', models.CharField(blank=True, max_length=120, verbose_name='what you do, in a line')),
-                ('affiliation', models.CharField(blank=True, max_length=120, verbose_name='affiliation')),
-                ('languages', models.JSONField(blank=True, default=list, verbose_name='languages')),
-                ('time_zone', models.CharField(default='UTC', max_length=60, validators=[slashmentor.commons.people.models.check_time_zone], verbose_name='time zone')),
-                ('links', models.JSONField(blank=True, default=list, verbose_name='links')),
-                ('bio', models.TextField(blank=True, max_length=5000, verbose_name='about you')),
-                ('bio_html', models.TextField(blank=True, editable=False)),
-                ('knows', models.JSONField(blank=True, default=list, editable=False)),
-                ('theme', models.CharField(blank=True, choices=[('', 'As my device says'), ('light', 'Light'), ('dark', 'Dark')], default='', max_length=5, verbose_name='light or dark')),
-                ('listed', models.BooleanField(default=True, verbose_name='list me among the people here')),
-                ('indexable', models.BooleanField(default=False, verbose_name='let search engines show my page')),
-                ('shows_activity', models.BooleanField(default=True, verbose_name='show what I asked and answered on my page')),
-                ('unread', models.PositiveIntegerField(default=0)),
-                ('is_claimed', models.BooleanField(default=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False)),
-                ('joined_at', models.DateTimeField()),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.picture')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "handle",
+                    models.CharField(
+                        error_messages={"unique": "That handle is taken. Please choose another."},
+                        max_length=30,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9_-]{0,28}[a-z0-9]\\Z",
+                                "A handle has 2 to 30 letters a–z, digits, hyphens or underscores, like ada-l.",
+                            ),
+                            slashmentor.commons.people.models.check_handle,
+                        ],
+                        verbose_name="handle",
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                ("name", models.CharField(blank=True, max_length=80, verbose_name="name")),
+                ("is_pseudonym", models.BooleanField(default=False, verbose_name="this is a pseudonym")),
+                ("pronouns", models.CharField(blank=True, max_length=40, verbose_name="pronouns")),
+                (
+                    "stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("student", "Student"),
+                            ("phd", "Doctoral researcher"),
+                            ("postdoc", "Postdoc"),
+                            ("faculty", "Faculty"),
+                            ("senior", "Senior or emeritus"),
+                            ("staff", "Research staff"),
+                            ("librarian", "Librarian"),
+                            ("industry", "Outside academia"),
+                            ("independent", "Independent scholar"),
+                        ],
+                        max_length=12,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "position",
+                    models.CharField(blank=True, max_length=120, verbose_name="what you do, in a line"),
+                ),
+                ("affiliation", models.CharField(blank=True, max_length=120, verbose_name="affiliation")),
+                ("languages", models.JSONField(blank=True, default=list, verbose_name="languages")),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC",
+                        max_length=60,
+                        validators=[slashmentor.commons.people.models.check_time_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                ("links", models.JSONField(blank=True, default=list, verbose_name="links")),
+                ("bio", models.TextField(blank=True, max_length=5000, verbose_name="about you")),
+                ("bio_html", models.TextField(blank=True, editable=False)),
+                ("knows", models.JSONField(blank=True, default=list, editable=False)),
+                (
+                    "theme",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "As my device says"), ("light", "Light"), ("dark", "Dark")],
+                        default="",
+                        max_length=5,
+                        verbose_name="light or dark",
+                    ),
+                ),
+                ("listed", models.BooleanField(default=True, verbose_name="list me among the people here")),
+                (
+                    "indexable",
+                    models.BooleanField(default=False, verbose_name="let search engines show my page"),
+                ),
+                (
+                    "shows_activity",
+                    models.BooleanField(
+                        default=True, verbose_name="show what I asked and answered on my page"
+                    ),
+                ),
+                ("unread", models.PositiveIntegerField(default=0)),
+                ("is_claimed", models.BooleanField(default=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_staff", models.BooleanField(default=False)),
+                ("joined_at", models.DateTimeField()),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="media.picture",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('is_active', True), ('listed', True)), fields=['-joined_at', '-id'], name='member_newest')],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('handle'), name='member_handle_any_case'), models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='member_email_once', violation_error_message='That e-mail address can’t be used here.')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("is_active", True), ("listed", True)),
+                        fields=["-joined_at", "-id"],
+                        name="member_newest",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("handle"), name="member_handle_any_case"
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(("email", ""), _negated=True),
+                        name="member_email_once",
+                        violation_error_message="That e-mail address can’t be used here.",
+                    ),
+                ],
             },
         ),
     ]

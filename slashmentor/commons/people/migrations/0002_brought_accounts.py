@@ -13,13 +13,20 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="BroughtAccount",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("origin_id", models.BigIntegerField()),
                 ("name", models.CharField(max_length=80)),
                 (
                     "community",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="communities.community"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="communities.community",
                     ),
                 ),
                 (

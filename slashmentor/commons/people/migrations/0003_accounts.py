@@ -8,95 +8,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('media', '0002_initial'),
-        ('people', '0002_brought_accounts'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("media", "0002_initial"),
+        ("people", "0002_brought_accounts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='your e-mail address')),
-                ('code', models.CharField(max_length=24)),
-                ('said', models.TextField(blank=True, max_length=1000, verbose_name='anything that helps us see it is you')),
-                ('made_at', models.DateTimeField()),
-                ('granted', models.BooleanField(editable=False, null=True)),
-                ('decided_at', models.DateTimeField(editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="your e-mail address")),
+                ("code", models.CharField(max_length=24)),
+                (
+                    "said",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="anything that helps us see it is you"
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("granted", models.BooleanField(editable=False, null=True)),
+                ("decided_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
-                'ordering': ['-made_at'],
+                "ordering": ["-made_at"],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('note', models.CharField(blank=True, max_length=120, verbose_name='for whom')),
-                ('made_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("note", models.CharField(blank=True, max_length=120, verbose_name="for whom")),
+                ("made_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['-made_at'],
+                "ordering": ["-made_at"],
             },
         ),
         migrations.CreateModel(
-            name='Waiting',
+            name="Waiting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField()),
             ],
             options={
-                'ordering': ['since'],
+                "ordering": ["since"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='member',
-            name='member_email_once',
+            model_name="member",
+            name="member_email_once",
         ),
         migrations.AddField(
-            model_name='member',
-            name='sought',
-            field=models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Lower(django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.NullIf('name', models.Value('')), 'handle')), output_field=models.CharField(max_length=80)),
+            model_name="member",
+            name="sought",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=django.db.models.functions.text.Lower(
+                    django.db.models.functions.comparison.Coalesce(
+                        django.db.models.functions.comparison.NullIf("name", models.Value("")), "handle"
+                    )
+                ),
+                output_field=models.CharField(max_length=80),
+            ),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(condition=models.Q(('email', ''), _negated=True), fields=['email'], name='member_email'),
+            model_name="member",
+            index=models.Index(
+                condition=models.Q(("email", ""), _negated=True), fields=["email"], name="member_email"
+            ),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['stage', '-joined_at', '-id'], name='member_newest_of_stage'),
+            model_name="member",
+            index=models.Index(fields=["stage", "-joined_at", "-id"], name="member_newest_of_stage"),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['sought', 'id'], name='member_by_name'),
+            model_name="member",
+            index=models.Index(fields=["sought", "id"], name="member_by_name"),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='decided_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="claim",
+            name="decided_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to=settings.AUTH_USER_MODEL, verbose_name='name'),
+            model_name="claim",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="claims",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="name",
+            ),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="invitation",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='waiting',
-            name='member',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='waiting', to=settings.AUTH_USER_MODEL),
+            model_name="waiting",
+            name="member",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="waiting",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('member', 'email'), name='claim_once_an_address'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decided_at", None)),
+                fields=("member", "email"),
+                name="claim_once_an_address",
+            ),
         ),
     ]

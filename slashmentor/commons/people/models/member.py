@@ -19,7 +19,29 @@ HANDLE = r"[a-z0-9][a-z0-9_-]{0,28}[a-z0-9]"
 
 # Names that would be mistaken for the instance itself.
 RESERVED_HANDLES = frozenset(
-    ["about", "account", "accounts", "admin", "administrator", "anonymous", "api", "host", "instance", "me", "mentor", "mentors", "moderator", "moderators", "root", "security", "settings", "slashmentor", "staff", "support", "system"]
+    [
+        "about",
+        "account",
+        "accounts",
+        "admin",
+        "administrator",
+        "anonymous",
+        "api",
+        "host",
+        "instance",
+        "me",
+        "mentor",
+        "mentors",
+        "moderator",
+        "moderators",
+        "root",
+        "security",
+        "settings",
+        "slashmentor",
+        "staff",
+        "support",
+        "system",
+    ]
 )
 
 
@@ -118,9 +140,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     position = models.CharField(_("what you do, in a line"), max_length=120, blank=True)
     affiliation = models.CharField(_("affiliation"), max_length=120, blank=True)
     languages = models.JSONField(_("languages"), default=list, blank=True)  # ISO 639-1 codes
-    time_zone = models.CharField(
-        _("time zone"), max_length=60, default="UTC", validators=[check_time_zone]
-    )
+    time_zone = models.CharField(_("time zone"), max_length=60, default="UTC", validators=[check_time_zone])
     links = models.JSONField(_("links"), default=list, blank=True)  # [{"label": …, "url": …}]
     bio = models.TextField(_("about you"), max_length=5000, blank=True)
     bio_html = models.TextField(editable=False, blank=True)
@@ -165,7 +185,9 @@ class Member(AbstractBaseUser, PermissionsMixin):
             # it. Who shows that it is theirs has it (allauth's EmailAddress, unique where verified).
             models.Index(fields=["email"], name="member_email", condition=~Q(email="")),
             # /people: newest members first, keyset by (joined_at, id)
-            models.Index(fields=["-joined_at", "-id"], name="member_newest", condition=Q(is_active=True, listed=True)),
+            models.Index(
+                fields=["-joined_at", "-id"], name="member_newest", condition=Q(is_active=True, listed=True)
+            ),
             models.Index(fields=["stage", "-joined_at", "-id"], name="member_newest_of_stage"),
             # /people?q=: by name
             models.Index(fields=["sought", "id"], name="member_by_name"),
@@ -173,6 +195,16 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.shown_name
+
+    def save(self, **options: Any) -> None:
+        """Save everything but `unread`: what was read of it with this object may be old by now."""
+        if not self._state.adding and options.get("update_fields") is None and not self.get_deferred_fields():
+            options["update_fields"] = [
+                field.name
+                for field in self._meta.concrete_fields
+                if not (field.primary_key or field.generated or field.name == "unread")
+            ]
+        super().save(**options)
 
     @property
     def shown_name(self) -> str:

@@ -26,7 +26,9 @@ def join(db):
     """Make somebody a member with a confirmed address."""
 
     def make(handle, **fields):
-        member = Member.objects.create_user(handle, f"{handle}@example.org", PASSWORD, joined_at=NOW, **fields)
+        member = Member.objects.create_user(
+            handle, f"{handle}@example.org", PASSWORD, joined_at=NOW, **fields
+        )
         EmailAddress.objects.create(user=member, email=member.email, primary=True, verified=True)
         return member
 

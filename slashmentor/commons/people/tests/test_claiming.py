@@ -25,7 +25,13 @@ def test_asking(client, old_hand):
     page = client.post("/@old-hand/claim", {"email": "Hand@Example.org", "said": "It is me"})
     assert code in page.text
     (made,) = Claim.objects.all()
-    assert (made.member, made.email, made.code, made.said, made.granted) == (old_hand, "hand@example.org", code, "It is me", None)
+    assert (made.member, made.email, made.code, made.said, made.granted) == (
+        old_hand,
+        "hand@example.org",
+        code,
+        "It is me",
+        None,
+    )
     client.post("/@old-hand/claim", {"email": "hand@example.org", "said": "Still me"})
     assert [one.said for one in Claim.objects.all()] == ["Still me"]
 
@@ -92,5 +98,8 @@ def test_the_admin_closes_accounts_and_shows_no_password(client, ada, mo):
 
 def test_asking_over_and_over_is_stopped(client, old_hand):
     client.get("/@old-hand/claim")
-    codes = [client.post("/@old-hand/claim", {"email": f"n{number}@example.org"}).status_code for number in range(6)]
+    codes = [
+        client.post("/@old-hand/claim", {"email": f"n{number}@example.org"}).status_code
+        for number in range(6)
+    ]
     assert codes == [200] * 5 + [429]

@@ -13,7 +13,12 @@ from slashmentor.commons.people.models import Invitation, Member, Waiting
 
 from .conftest import NOW, PASSWORD
 
-FORM = {"username": "grete", "name": "Grete H", "email": "grete@example.org", "password1": "quiet-heron-tuesday"}
+FORM = {
+    "username": "grete",
+    "name": "Grete H",
+    "email": "grete@example.org",
+    "password1": "quiet-heron-tuesday",
+}
 pytestmark = pytest.mark.django_db
 
 
@@ -21,15 +26,25 @@ def test_a_newcomer_is_in_at_once(client):
     answer = client.post("/accounts/signup/", FORM)
     assert (answer.status_code, answer["Location"]) == (302, "/")
     grete = get_user(client)
-    assert (grete.handle, grete.name, grete.email, grete.is_staff) == ("grete", "Grete H", "grete@example.org", False)
+    assert (grete.handle, grete.name, grete.email, grete.is_staff) == (
+        "grete",
+        "Grete H",
+        "grete@example.org",
+        False,
+    )
     assert [(one.verb, one.by_id) for one in Happening.objects.all()] == [("member.joined", grete.pk)]
 
 
 def test_they_are_welcomed_and_asked_to_confirm_their_address(client, letters):
     client.post("/accounts/signup/", FORM)
     (letter,) = letters()
-    assert (letter.subject, letter.to) == ("Welcome to Slashmentor: is this your address?", ["grete@example.org"])
-    assert letter.body.startswith("Hello Grete H,\n\nGood that you are here. You can ask and answer as @grete")
+    assert (letter.subject, letter.to) == (
+        "Welcome to Slashmentor: is this your address?",
+        ["grete@example.org"],
+    )
+    assert letter.body.startswith(
+        "Hello Grete H,\n\nGood that you are here. You can ask and answer as @grete"
+    )
     link = re.search(r"http://127\.0\.0\.1:8000(/accounts/confirm-email/\S+)", letter.body)[1]
     assert client.get(link).status_code == 200
     assert EmailAddress.objects.get().verified is False  # looking changes nothing
@@ -72,7 +87,11 @@ def test_signing_up_with_a_known_address_looks_like_any_other(client, ada, lette
     known = client.post("/accounts/signup/", FORM | {"email": "ada@example.org"})
     client.logout()
     new = client.post("/accounts/signup/", FORM | {"username": "otto", "email": "otto@example.org"})
-    assert (known.status_code, known["Location"], known.content) == (new.status_code, new["Location"], new.content)
+    assert (known.status_code, known["Location"], known.content) == (
+        new.status_code,
+        new["Location"],
+        new.content,
+    )
     assert [(one.to, one.subject) for one in letters()] == [
         (["ada@example.org"], "You have an account at Slashmentor"),
         (["otto@example.org"], "Welcome to Slashmentor: is this your address?"),
@@ -88,9 +107,13 @@ def test_and_gives_no_way_into_the_known_account(client, ada):
     assert get_user(client) == ada
 
 
-@pytest.mark.parametrize("field", ["is_staff", "is_superuser", "is_active", "id", "unread", "joined_at", "is_claimed"])
+@pytest.mark.parametrize(
+    "field", ["is_staff", "is_superuser", "is_active", "id", "unread", "joined_at", "is_claimed"]
+)
 def test_only_what_is_asked_is_taken(client, field):
-    client.post("/accounts/signup/", FORM | {field: "1", "handle": "root", "picture": "1", "reputation": "9000"})
+    client.post(
+        "/accounts/signup/", FORM | {field: "1", "handle": "root", "picture": "1", "reputation": "9000"}
+    )
     grete = Member.objects.get(handle="grete")
     assert (grete.is_staff, grete.is_superuser, grete.unread, grete.is_claimed) == (False, False, 0, True)
 

@@ -35,7 +35,15 @@ CANARY = "canary-8273"
 def lived(as_ada, ada, settings, tmp_path, emmy):
     """Ada has been here for a while."""
     settings.MEDIA_ROOT = tmp_path
-    as_ada.post("/settings/profile", {"name": f"Ada {CANARY}", "bio": CANARY, "time_zone": "Europe/Warsaw", "links": f"https://{CANARY}.example"})
+    as_ada.post(
+        "/settings/profile",
+        {
+            "name": f"Ada {CANARY}",
+            "bio": CANARY,
+            "time_zone": "Europe/Warsaw",
+            "links": f"https://{CANARY}.example",
+        },
+    )
     as_ada.post("/settings/picture", {"file": SimpleUploadedFile("me.png", picture())})
     as_ada.post("/media/", {"file": SimpleUploadedFile("x.png", picture(size=(9, 9))), "alt": CANARY})
     EmailAddress.objects.create(user=ada, email=f"{CANARY}@example.org")
@@ -53,7 +61,10 @@ def test_the_export_is_everything(as_ada, lived):
     held = answer.json()
     assert {"account", "expertise", "happenings", "member", "pictures", "standings"} <= set(held)
     assert held["member"]["bio"] == CANARY
-    assert [one["email"] for one in held["account"]["addresses"]] == ["ada@example.org", f"{CANARY}@example.org"]
+    assert [one["email"] for one in held["account"]["addresses"]] == [
+        "ada@example.org",
+        f"{CANARY}@example.org",
+    ]
     assert held["expertise"][0]["topic"] == "fieldwork"
     assert [one["alt"] for one in held["pictures"]] == [f"Ada {CANARY}", CANARY]
     assert "test.done" in [one["verb"] for one in held["happenings"]]
@@ -93,7 +104,9 @@ def test_leaving_leaves_nothing(as_ada, lived, letters, django_capture_on_commit
     log_in(elsewhere)
     pk, files = lived.pk, [one.name for one in Picture.objects.all()]
     with django_capture_on_commit_callbacks(execute=True):
-        answer = as_ada.post("/settings/data/leave", {"handle": "ada", "password": PASSWORD, "words": "remove"}, follow=True)
+        answer = as_ada.post(
+            "/settings/data/leave", {"handle": "ada", "password": PASSWORD, "words": "remove"}, follow=True
+        )
     assert "Your account is gone" in answer.text
     run_waiting()
     assert get_user(as_ada).is_anonymous
@@ -113,7 +126,9 @@ def rows_that_name(pk):
         f"{model._meta.label}.{field.name}"
         for model in apps.get_models()
         for field in model._meta.concrete_fields
-        if field.remote_field and field.remote_field.model is Member and model.objects.filter(**{field.attname: pk}).exists()
+        if field.remote_field
+        and field.remote_field.model is Member
+        and model.objects.filter(**{field.attname: pk}).exists()
     ]
 
 
@@ -123,9 +138,15 @@ def places_that_say(*words):
     with connection.cursor() as cursor:
         for model in apps.get_models():
             names = [field.column for field in model._meta.concrete_fields]
-            cursor.execute(f'SELECT {", ".join(f"""CAST("{name}" AS text)""" for name in names)} FROM "{model._meta.db_table}"')
+            cursor.execute(
+                f'SELECT {", ".join(f"""CAST("{name}" AS text)""" for name in names)} FROM "{model._meta.db_table}"'
+            )
             for row in cursor.fetchall():
-                found += [f"{model._meta.label}.{name}" for name, value in zip(names, row, strict=True) if any(word in str(value) for word in words)]
+                found += [
+                    f"{model._meta.label}.{name}"
+                    for name, value in zip(names, row, strict=True)
+                    if any(word in str(value) for word in words)
+                ]
     return found
 
 
@@ -136,7 +157,9 @@ def test_what_happened_stays_done_by_nobody(lived):
     assert left[-1] == ("member.left", None)
 
 
-def test_words_that_stay_keep_their_pictures_but_not_the_face(lived, monkeypatch, django_capture_on_commit_callbacks):
+def test_words_that_stay_keep_their_pictures_but_not_the_face(
+    lived, monkeypatch, django_capture_on_commit_callbacks
+):
     drawn = Picture.objects.get(alt=CANARY)
     monkeypatch.setattr("slashmentor.commons.media.actions._in_use", [lambda names: names & {drawn.name}])
     with django_capture_on_commit_callbacks(execute=True):

@@ -24,7 +24,10 @@ def test_with_handle_or_address(client, ada, login):
     assert get_user(client) == ada
 
 
-@pytest.mark.parametrize(("login", "password"), [("ada", "wrong-one-here"), ("ada@example.org", "x"), ("nobody", "x"), ("no@example.org", "x")])
+@pytest.mark.parametrize(
+    ("login", "password"),
+    [("ada", "wrong-one-here"), ("ada@example.org", "x"), ("nobody", "x"), ("no@example.org", "x")],
+)
 def test_what_is_wrong_isnt_told(client, ada, login, password):
     page = log_in(client, login, password).text
     assert page.count(WRONG) == 1
@@ -35,8 +38,12 @@ def test_what_is_wrong_isnt_told(client, ada, login, password):
 def test_a_wrong_password_takes_as_much_work_as_an_unknown_name(client, ada, monkeypatch):
     work = []
     hashing = Member.set_password, Member.check_password
-    monkeypatch.setattr(Member, "set_password", lambda self, raw: (work.append("hash"), hashing[0](self, raw))[1])
-    monkeypatch.setattr(Member, "check_password", lambda self, raw: (work.append("hash"), hashing[1](self, raw))[1])
+    monkeypatch.setattr(
+        Member, "set_password", lambda self, raw: (work.append("hash"), hashing[0](self, raw))[1]
+    )
+    monkeypatch.setattr(
+        Member, "check_password", lambda self, raw: (work.append("hash"), hashing[1](self, raw))[1]
+    )
     for login in ("ada", "ada@example.org", "nobody", "nobody@example.org"):
         work.clear()
         log_in(client, login, "not-the-password")
@@ -52,17 +59,30 @@ def test_after_five_wrong_ones_even_the_right_one_waits(client, ada):
 
 def test_a_forged_forwarding_header_buys_no_new_attempts(client, ada):
     for number in range(5):
-        client.post("/accounts/login/", {"login": "ada", "password": "x"}, headers={"X-Forwarded-For": f"203.0.113.{number}"})
-    answer = client.post("/accounts/login/", {"login": "ada", "password": PASSWORD}, headers={"X-Forwarded-For": "203.0.113.99"})
+        client.post(
+            "/accounts/login/",
+            {"login": "ada", "password": "x"},
+            headers={"X-Forwarded-For": f"203.0.113.{number}"},
+        )
+    answer = client.post(
+        "/accounts/login/",
+        {"login": "ada", "password": PASSWORD},
+        headers={"X-Forwarded-For": "203.0.113.99"},
+    )
     assert "too many attempts" in answer.text
 
 
 def test_thirty_log_ins_a_minute_from_one_address(client, ada):
     codes = [
-        client.post("/accounts/login/", {"login": f"n{number}", "password": "x"}, headers={"X-Forwarded-For": f"203.0.113.{number}"}).status_code
+        client.post(
+            "/accounts/login/",
+            {"login": f"n{number}", "password": "x"},
+            headers={"X-Forwarded-For": f"203.0.113.{number}"},
+        ).status_code
         for number in range(31)
     ]
     assert codes[30] == 429
+    assert "A little slower, please" in client.post("/accounts/login/", {"login": "x", "password": "x"}).text
 
 
 @pytest.mark.parametrize(
@@ -80,7 +100,9 @@ def test_thirty_log_ins_a_minute_from_one_address(client, ada):
 )
 def test_the_address_is_what_the_hosts_own_servers_saw(settings, proxies, header, seen):
     settings.PROXIES = proxies
-    request = RequestFactory(REMOTE_ADDR="192.0.2.1").get("/", headers={"X-Forwarded-For": header} if header else {})
+    request = RequestFactory(REMOTE_ADDR="192.0.2.1").get(
+        "/", headers={"X-Forwarded-For": header} if header else {}
+    )
     assert RealAddress(lambda request: request.META["REMOTE_ADDR"])(request) == seen
     assert who(request) == ("address-2001:db8::" if ":" in seen else f"address-{seen}")
 
@@ -95,10 +117,14 @@ def test_logging_out_takes_a_click_and_no_less(as_ada, ada):
 def test_where_one_wanted_to_go_and_nowhere_else(client, ada):
     assert client.get("/settings/profile")["Location"] == "/accounts/login/?next=/settings/profile"
     assert "next" in client.get("/accounts/login/?next=/settings/profile").text
-    going = client.post("/accounts/login/", {"login": "ada", "password": PASSWORD, "next": "/settings/profile"})
+    going = client.post(
+        "/accounts/login/", {"login": "ada", "password": PASSWORD, "next": "/settings/profile"}
+    )
     assert going["Location"] == "/settings/profile"
     client.logout()
-    led = client.post("/accounts/login/", {"login": "ada", "password": PASSWORD, "next": "https://evil.example/"})
+    led = client.post(
+        "/accounts/login/", {"login": "ada", "password": PASSWORD, "next": "https://evil.example/"}
+    )
     assert led["Location"] == "/"
 
 
@@ -129,7 +155,9 @@ def test_the_link_leads_here_whatever_the_host_header_says(client, ada, letters)
 
 
 def test_a_letter_is_asked_for_at_most_five_times_a_minute(client, ada):
-    codes = [client.post("/accounts/password/reset/", {"email": "ada@example.org"}).status_code for _ in range(6)]
+    codes = [
+        client.post("/accounts/password/reset/", {"email": "ada@example.org"}).status_code for _ in range(6)
+    ]
     assert codes == [302, 302, 302, 302, 302, 429]
 
 
@@ -174,7 +202,9 @@ def test_addresses_are_added_confirmed_made_first_and_removed(as_ada, ada, lette
     as_ada.post("/accounts/email/", {"action_primary": "1", "email": "ada@lab.example"})
     ada.refresh_from_db()
     assert ada.email == "ada@lab.example"
-    assert [(one.subject, one.to) for one in letters()][1:] == [("Your address at Slashmentor has changed", ["ada@example.org"])]
+    assert [(one.subject, one.to) for one in letters()][1:] == [
+        ("Your address at Slashmentor has changed", ["ada@example.org"])
+    ]
     as_ada.post("/accounts/email/", {"action_remove": "1", "email": "ada@example.org"})
     assert list(ada.emailaddress_set.values_list("email", flat=True)) == ["ada@lab.example"]
 
@@ -184,7 +214,10 @@ def test_somebody_elses_address_gets_a_letter_and_opens_nothing(as_ada, emmy, le
     answer = as_ada.post("/accounts/email/", {"action_add": "1", "email": "emmy@example.org"})
     other = as_ada.post("/accounts/email/", {"action_add": "1", "email": "unknown@example.org"})
     assert (answer.status_code, answer["Location"]) == (other.status_code, other["Location"])
-    assert [one.subject for one in letters()] == ["You have an account at Slashmentor", "Is this your address? Slashmentor"]
+    assert [one.subject for one in letters()] == [
+        "You have an account at Slashmentor",
+        "Is this your address? Slashmentor",
+    ]
 
 
 def test_before_an_address_changes_one_shows_again_that_it_is_oneself(as_ada, ada):

@@ -19,7 +19,9 @@ ORCID_ID = "0000-0002-1825-0097"
 @pytest.fixture
 def orcid(settings):
     settings.ORCID_CLIENT_ID = "APP-1"
-    settings.SOCIALACCOUNT_PROVIDERS = {"orcid": {"BASE_DOMAIN": "orcid.org", "APPS": [{"client_id": "APP-1", "secret": "s", "key": ""}]}}
+    settings.SOCIALACCOUNT_PROVIDERS = {
+        "orcid": {"BASE_DOMAIN": "orcid.org", "APPS": [{"client_id": "APP-1", "secret": "s", "key": ""}]}
+    }
 
 
 def test_without_it_nothing_shows(client, as_ada):
@@ -47,7 +49,12 @@ def arrives(client, rf, member_fields, email):
     account = SocialAccount(provider="orcid", uid=ORCID_ID, extra_data={})
     with request_context(request):
         provider = get_adapter().get_provider(request, "orcid")
-        login = SocialLogin(user=Member(joined_at=NOW, **member_fields), account=account, provider=provider, email_addresses=[EmailAddress(email=email, verified=False)])
+        login = SocialLogin(
+            user=Member(joined_at=NOW, **member_fields),
+            account=account,
+            provider=provider,
+            email_addresses=[EmailAddress(email=email, verified=False)],
+        )
         redirect_to_signup(request, login)
     request.session.save()
     client.cookies["slashmentor"] = request.session.session_key
@@ -62,15 +69,25 @@ def test_a_newcomer_chooses_a_handle(client, rf, orcid, their_urls):
     arrives(client, rf, {"name": "Josiah Carberry"}, "josiah@example.org")
     page = client.get("/accounts/3rdparty/signup/").text
     assert 'value="Josiah Carberry"' in page
-    client.post("/accounts/3rdparty/signup/", {"username": "josiah", "name": "Josiah Carberry", "email": "josiah@example.org", "is_staff": "1"})
+    client.post(
+        "/accounts/3rdparty/signup/",
+        {"username": "josiah", "name": "Josiah Carberry", "email": "josiah@example.org", "is_staff": "1"},
+    )
     member = get_user(client)
-    assert (member.handle, member.name, member.has_usable_password(), member.is_staff) == ("josiah", "Josiah Carberry", False, False)
+    assert (member.handle, member.name, member.has_usable_password(), member.is_staff) == (
+        "josiah",
+        "Josiah Carberry",
+        False,
+        False,
+    )
     assert SocialAccount.objects.get().user == member
 
 
 def test_a_known_address_opens_no_account(client, rf, ada, orcid, their_urls):
     arrives(client, rf, {"name": "Not Ada"}, "ada@example.org")
-    client.post("/accounts/3rdparty/signup/", {"username": "not-ada", "name": "Not Ada", "email": "ada@example.org"})
+    client.post(
+        "/accounts/3rdparty/signup/", {"username": "not-ada", "name": "Not Ada", "email": "ada@example.org"}
+    )
     assert SocialAccount.objects.get().user.handle == "not-ada"
     assert not SocialAccount.objects.filter(user=ada).exists()
     assert EmailAddress.objects.get(user__handle="not-ada").verified is False
@@ -79,5 +96,7 @@ def test_a_known_address_opens_no_account(client, rf, ada, orcid, their_urls):
 def test_a_closed_door_is_closed_to_orcid_too(client, rf, settings, orcid, their_urls):
     settings.REGISTRATION = "closed"
     arrives(client, rf, {"name": "Josiah"}, "josiah@example.org")
-    client.post("/accounts/3rdparty/signup/", {"username": "josiah", "name": "Josiah", "email": "josiah@example.org"})
+    client.post(
+        "/accounts/3rdparty/signup/", {"username": "josiah", "name": "Josiah", "email": "josiah@example.org"}
+    )
     assert not Member.objects.exists()

@@ -15,7 +15,14 @@ from .conftest import NOW, PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-DEVICE = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True}
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
 
 
 @pytest.fixture
@@ -26,7 +33,9 @@ def at_home(live_server, monkeypatch, settings):
     ada = Member.objects.create_user("ada", "ada@example.org", PASSWORD, name="Ada", joined_at=NOW)
     EmailAddress.objects.create(user=ada, email=ada.email, primary=True, verified=True)
     with sync_playwright() as tools:
-        chromium = tools.chromium.launch(executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"])
+        chromium = tools.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"]
+        )
         page = chromium.new_page(base_url=live_server.url)
         device = page.context.new_cdp_session(page)
         device.send("WebAuthn.enable")
@@ -75,7 +84,9 @@ def test_a_device_that_says_no_is_told_in_words(at_home):
     page = at_home
     page.cdp.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": page.device})
     page.goto("/accounts/login/")
-    page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new DOMException('no', 'NotAllowedError')) }")
+    page.evaluate(
+        "() => { navigator.credentials.get = () => Promise.reject(new DOMException('no', 'NotAllowedError')) }"
+    )
     page.get_by_role("button", name="Log in with a passkey").click()
     expect(page.get_by_text("the device gave no passkey")).to_be_visible()
 

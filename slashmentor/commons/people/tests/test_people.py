@@ -14,13 +14,22 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def crowd(db):
     return [
-        Member.objects.create_user(f"p{number:03}", "", None, name=f"Person {number:03}", joined_at=NOW - timedelta(days=number // 2), stage="phd" if number % 2 else "faculty")
+        Member.objects.create_user(
+            f"p{number:03}",
+            "",
+            None,
+            name=f"Person {number:03}",
+            joined_at=NOW - timedelta(days=number // 2),
+            stage="phd" if number % 2 else "faculty",
+        )
         for number in range(90)
     ]
 
 
 def shown(page):
-    return [one.handle for one in Member.objects.order_by("-joined_at", "-id") if f'href="/@{one.handle}"' in page]
+    return [
+        one.handle for one in Member.objects.order_by("-joined_at", "-id") if f'href="/@{one.handle}"' in page
+    ]
 
 
 def all_pages(client, address):
@@ -29,7 +38,14 @@ def all_pages(client, address):
         page = client.get(address)
         assert page.status_code == 200
         seen.append(shown(page.text))
-        address = next((line.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&") for line in page.text.splitlines() if 'rel="next"' in line), None)
+        address = next(
+            (
+                line.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
+                for line in page.text.splitlines()
+                if 'rel="next"' in line
+            ),
+            None,
+        )
     return seen
 
 
@@ -72,16 +88,33 @@ def test_the_list_costs_one_query_however_long(client, count, django_assert_num_
         client.get("/people")
 
 
-@pytest.mark.parametrize("nonsense", ["after=x", "after=1~2", "after=~", "after=9999999999999999999999~2020-01-01", "after=1~2020-01-01", "q=%F0%9F%8C%B1", "stage=%27", "q=a&after=x~y", "after=-1~2026-01-01T00:00:00%2B00:00"])
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "after=x",
+        "after=1~2",
+        "after=~",
+        "after=9999999999999999999999~2020-01-01",
+        "after=1~2020-01-01",
+        "q=%F0%9F%8C%B1",
+        "stage=%27",
+        "q=a&after=x~y",
+        "after=-1~2026-01-01T00:00:00%2B00:00",
+    ],
+)
 def test_nonsense_in_the_address_is_the_first_page(client, ada, nonsense):
     assert client.get(f"/people?{nonsense}").status_code == 200
 
 
 def test_completing_a_mention(client, ada, emmy):
-    assert client.get("/people/complete?q=a").json() == []  # not for visitors: it would list everybody quickly
+    assert (
+        client.get("/people/complete?q=a").json() == []
+    )  # not for visitors: it would list everybody quickly
     client.force_login(emmy)
     assert client.get("/people/complete?q=@ad").json() == [{"value": "ada", "label": "Ada Wolańska"}]
-    assert client.get("/people/complete?q=emmy l").json() == [{"value": "emmy", "label": "Emmy Lindqvist-Tan"}]
+    assert client.get("/people/complete?q=emmy l").json() == [
+        {"value": "emmy", "label": "Emmy Lindqvist-Tan"}
+    ]
     assert client.get("/people/complete?q=").json() == []
 
 

@@ -45,11 +45,20 @@ def only_ours(monkeypatch):
 
 def test_a_page_says_who_it_is(client, whole):
     page = client.get("/@ada").text
-    for words in ("Ada Wolańska", "@ada", "she/her", "Third-year PhD, plant ecology", "University of Borowa", "Polski, English"):
+    for words in (
+        "Ada Wolańska",
+        "@ada",
+        "she/her",
+        "Third-year PhD, plant ecology",
+        "University of Borowa",
+        "Polski, English",
+    ):
         assert words in page
     assert "<em>seedlings</em>" in page
     assert "<script>alert" not in page
-    assert re.search(r'rel="me nofollow noopener" href="https://wolanska.example.org/notes">Field notes<', page)
+    assert re.search(
+        r'rel="me nofollow noopener" href="https://wolanska.example.org/notes">Field notes<', page
+    )
 
 
 def test_and_says_so_to_machines(client, whole):
@@ -105,7 +114,9 @@ def test_a_closed_account_is_as_missing_as_one_that_never_was(client, ada, emmy,
 
 
 @pytest.mark.parametrize("communities", [1, 20])
-def test_a_visitor_costs_one_query_and_two_are_left_for_parts(client, whole, only_ours, communities, django_assert_num_queries):
+def test_a_visitor_costs_one_query_and_two_are_left_for_parts(
+    client, whole, only_ours, communities, django_assert_num_queries
+):
     for number in range(communities):
         community = Community.objects.create(slug=f"c{number}", name=f"Community {number}", created_at=NOW)
         Standing.objects.create(member=whole, community=community, reputation=100 + number)
@@ -137,7 +148,10 @@ def test_reputation_stands_there_by_community_highest_first(client, ada):
         community = Community.objects.create(slug=slug, name=slug.title(), created_at=NOW)
         Standing.objects.create(member=ada, community=community, reputation=points)
     page = client.get("/@ada").text
-    assert re.findall(r'<a href="/c/\w+">(\w+)</a></dt><dd>([\d,]+)</dd>', page) == [("Academia", "12,340"), ("History", "31")]
+    assert re.findall(r'<a href="/c/\w+">(\w+)</a></dt><dd>([\d,]+)</dd>', page) == [
+        ("Academia", "12,340"),
+        ("History", "31"),
+    ]
 
 
 @pytest.mark.parametrize(

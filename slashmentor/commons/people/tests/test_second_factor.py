@@ -57,7 +57,9 @@ def test_then_the_password_alone_is_not_enough(as_ada, ada, secret):
     assert log_in(as_ada)["Location"].startswith("/accounts/2fa/authenticate/")
     assert get_user(as_ada).is_anonymous
     assert "That code isn’t right" in as_ada.post("/accounts/2fa/authenticate/", {"code": "000000"}).text
-    as_ada.post("/accounts/2fa/authenticate/", {"code": code(secret, time.time() + 30)})  # the phone's clock is fast
+    as_ada.post(
+        "/accounts/2fa/authenticate/", {"code": code(secret, time.time() + 30)}
+    )  # the phone's clock is fast
     assert get_user(as_ada) == ada
 
 
@@ -91,7 +93,18 @@ def test_codes_are_wanted_of_whoever_is_there_now(as_ada, ada):
     assert asked["Location"].startswith("/accounts/reauthenticate/")
 
 
-@pytest.mark.parametrize("page", ["2fa/", "2fa/webauthn/", "2fa/webauthn/add/", "2fa/recovery-codes/generate/", "password/change/", "email/", "sessions/"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "2fa/",
+        "2fa/webauthn/",
+        "2fa/webauthn/add/",
+        "2fa/recovery-codes/generate/",
+        "password/change/",
+        "email/",
+        "sessions/",
+    ],
+)
 def test_every_page_of_an_account_is_ours(as_ada, secret, page):
     answer = as_ada.get(f"/accounts/{page}")
     assert answer.status_code == 200
@@ -99,7 +112,20 @@ def test_every_page_of_an_account_is_ours(as_ada, secret, page):
     assert not re.findall(r"<script(?![^>]*src=)(?![^>]*ld\+json)|<style| style=| on\w+=", answer.text)
 
 
-@pytest.mark.parametrize("page", ["login/", "signup/", "password/reset/", "password/reset/done/", "password/reset/key/1-abc/", "password/reset/key/done/", "confirm-email/", "confirm-email/abc/", "inactive/"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "login/",
+        "signup/",
+        "password/reset/",
+        "password/reset/done/",
+        "password/reset/key/1-abc/",
+        "password/reset/key/done/",
+        "confirm-email/",
+        "confirm-email/abc/",
+        "inactive/",
+    ],
+)
 def test_and_every_page_at_the_door(client, db, page):
     answer = client.get(f"/accounts/{page}")
     assert answer.status_code == 200
@@ -110,8 +136,18 @@ def test_and_every_page_at_the_door(client, db, page):
 def test_a_passkey_that_no_device_made_is_refused(as_ada, ada):
     show_again(as_ada)
     as_ada.get("/accounts/2fa/webauthn/add/")
-    for nonsense in ("", "{}", "[]", '{"id": 1}', "null", '{"id":"AA","rawId":"AA","type":"public-key","response":{}}'):
-        assert as_ada.post("/accounts/2fa/webauthn/add/", {"name": "x", "credential": nonsense}).status_code == 200
+    for nonsense in (
+        "",
+        "{}",
+        "[]",
+        '{"id": 1}',
+        "null",
+        '{"id":"AA","rawId":"AA","type":"public-key","response":{}}',
+    ):
+        assert (
+            as_ada.post("/accounts/2fa/webauthn/add/", {"name": "x", "credential": nonsense}).status_code
+            == 200
+        )
         assert as_ada.post("/accounts/2fa/webauthn/login/", {"credential": nonsense}).status_code == 302
     assert not Authenticator.objects.exists()
 
@@ -120,5 +156,7 @@ def test_passkey_pages_are_for_their_owner(as_ada, emmy):
     hers = Authenticator.objects.create(user=emmy, type="webauthn", data={"name": "key", "credential": {}})
     show_again(as_ada)
     for page in ("edit", "remove"):
-        assert as_ada.post(f"/accounts/2fa/webauthn/keys/{hers.pk}/{page}/", {"name": "mine"}).status_code == 404
+        assert (
+            as_ada.post(f"/accounts/2fa/webauthn/keys/{hers.pk}/{page}/", {"name": "mine"}).status_code == 404
+        )
     assert PASSWORD not in as_ada.get("/accounts/2fa/").text

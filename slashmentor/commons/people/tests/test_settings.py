@@ -51,7 +51,11 @@ def test_what_is_the_same_is_no_change(as_ada):
     as_ada.post("/settings/profile", PROFILE)
     assert len(happenings()) == 2
     page = as_ada.get("/settings/profile").text
-    for words in ("English, Deutsch, Polski", "https://a.example.org/x My notes", '<option value="Asia/Tokyo" selected>'):
+    for words in (
+        "English, Deutsch, Polski",
+        "https://a.example.org/x My notes",
+        '<option value="Asia/Tokyo" selected>',
+    ):
         assert words in page
 
 
@@ -85,11 +89,40 @@ PAGES = ["profile", "picture", "privacy", "look", "expertise", "data/leave"]
 def test_no_form_takes_what_it_doesnt_ask(as_ada, ada, page):
     before = Member.objects.values().get(pk=ada.pk)
     everything = {
-        field.name: "1" for field in Member._meta.fields if field.name not in {"name", "listed", "indexable", "shows_activity", "theme", "is_pseudonym"}
+        field.name: "1"
+        for field in Member._meta.fields
+        if field.name not in {"name", "listed", "indexable", "shows_activity", "theme", "is_pseudonym"}
     }
-    as_ada.post(f"/settings/{page}", everything | {"stage": "", "time_zone": "UTC", "languages": "", "links": "", "bio": "", "position": "", "affiliation": "", "pronouns": ""})
+    as_ada.post(
+        f"/settings/{page}",
+        everything
+        | {
+            "stage": "",
+            "time_zone": "UTC",
+            "languages": "",
+            "links": "",
+            "bio": "",
+            "position": "",
+            "affiliation": "",
+            "pronouns": "",
+        },
+    )
     after = Member.objects.values().get(pk=ada.pk)
-    for field in ("is_staff", "is_superuser", "is_active", "is_claimed", "handle", "email", "unread", "joined_at", "password", "knows", "picture_id", "bio_html", "id"):
+    for field in (
+        "is_staff",
+        "is_superuser",
+        "is_active",
+        "is_claimed",
+        "handle",
+        "email",
+        "unread",
+        "joined_at",
+        "password",
+        "knows",
+        "picture_id",
+        "bio_html",
+        "id",
+    ):
         assert after[field] == before[field], field
 
 
@@ -101,7 +134,17 @@ def test_settings_are_for_members(client, page):
 
 @pytest.mark.parametrize("page", [*PAGES, "account", "data"])
 def test_every_form_survives_nothing_and_too_much(as_ada, page):
-    for body in ({}, {"bio": "\ud7ff" * 9, "file": "x", "handle": "x" * 999, "words": "x", "theme": "x" * 50, "expert": "x " * 2000}):
+    for body in (
+        {},
+        {
+            "bio": "\ud7ff" * 9,
+            "file": "x",
+            "handle": "x" * 999,
+            "words": "x",
+            "theme": "x" * 50,
+            "expert": "x " * 2000,
+        },
+    ):
         assert as_ada.post(f"/settings/{page}", body).status_code in {302, 400, 405}
 
 
@@ -126,7 +169,9 @@ def test_light_or_dark(as_ada, ada):
     assert as_ada.post("/settings/look", {"theme": "pink"}).status_code == 400
 
 
-def test_a_picture_instead_of_letters_and_back(as_ada, ada, settings, tmp_path, django_capture_on_commit_callbacks):
+def test_a_picture_instead_of_letters_and_back(
+    as_ada, ada, settings, tmp_path, django_capture_on_commit_callbacks
+):
     settings.MEDIA_ROOT = tmp_path
     as_ada.post("/settings/picture", {"file": SimpleUploadedFile("me.png", picture(size=(300, 500)))})
     face = Picture.objects.get()
@@ -152,7 +197,18 @@ def test_what_isnt_a_picture_is_told_beside_the_field(as_ada):
     assert "That isn’t a picture we can read" in answer.text
 
 
-@pytest.mark.parametrize(("name", "code"), [("Deutsch", "de"), ("german", "de"), ("DE", "de"), (" tiếng việt ", "vi"), ("māori", "mi"), ("Klingon", None), ("", None)])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Deutsch", "de"),
+        ("german", "de"),
+        ("DE", "de"),
+        (" tiếng việt ", "vi"),
+        ("māori", "mi"),
+        ("Klingon", None),
+        ("", None),
+    ],
+)
 def test_languages_by_any_of_their_names(name, code):
     assert code_of(name) == code
 
@@ -160,5 +216,10 @@ def test_languages_by_any_of_their_names(name, code):
 def test_the_account_page_says_how_one_gets_in(as_ada, ada):
     ada.emailaddress_set.update(verified=False)
     page = as_ada.get("/settings/account").text
-    for words in ("@ada", "ada@example.org", "not confirmed yet, so we don’t write to it", "A passkey is the safest way in"):
+    for words in (
+        "@ada",
+        "ada@example.org",
+        "not confirmed yet, so we don’t write to it",
+        "A passkey is the safest way in",
+    ):
         assert words in page

@@ -22,7 +22,9 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
         return HttpResponseRedirect(f"/@{handle.lower()}")
     viewer = member_of(request)
     shown = profile_of(handle)
-    if shown is None or not (shown.is_active or (viewer is not None and (viewer.is_staff or viewer.pk == shown.pk))):
+    if shown is None or not (
+        shown.is_active or (viewer is not None and (viewer.is_staff or viewer.pk == shown.pk))
+    ):
         raise Http404
 
     def make() -> HttpResponse:

@@ -66,7 +66,10 @@ def tidy_name(name: str) -> str:
 
 def _check(wanted: Mapping[str, str]) -> None:
     if len(wanted) > MOST:
-        raise Invalid(_("At most %(most)s topics, so that each says something. You have %(number)s.") % {"most": MOST, "number": len(wanted)})
+        raise Invalid(
+            _("At most %(most)s topics, so that each says something. You have %(number)s.")
+            % {"most": MOST, "number": len(wanted)}
+        )
     for name, level in wanted.items():
         if level not in Level.values:
             raise Invalid(_("There is no such level."))

@@ -11,7 +11,12 @@ class _Topics(forms.CharField):
     """Names parted by commas or spaces, with completion where there is script."""
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"data-complete": "/topics/complete", "autocapitalize": "none", "spellcheck": "false", "data-quiet": True}
+        attrs = {
+            "data-complete": "/topics/complete",
+            "autocapitalize": "none",
+            "spellcheck": "false",
+            "data-quiet": True,
+        }
         super().__init__(max_length=1500, required=False, widget=forms.TextInput(attrs=attrs), **kwargs)
 
 

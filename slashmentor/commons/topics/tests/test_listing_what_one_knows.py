@@ -28,7 +28,9 @@ def same(member):
 
 
 def test_listing(ada):
-    list_expertise(ada, by=ada, levels={"r": "learning", "Peer review": "expert", "/fieldwork": "expert"}, now=NOW)
+    list_expertise(
+        ada, by=ada, levels={"r": "learning", "Peer review": "expert", "/fieldwork": "expert"}, now=NOW
+    )
     assert rows(ada) == {"r": "learning", "peer-review": "expert", "fieldwork": "expert"}
     ada.refresh_from_db()
     assert ada.knows == [
@@ -40,7 +42,12 @@ def test_listing(ada):
 
 
 def test_changing_a_level_adding_and_removing_keep_both_equal(ada):
-    for levels in ({"r": "learning", "latex": "expert"}, {"r": "can_help", "git": "expert"}, {}, {"r": "expert"}):
+    for levels in (
+        {"r": "learning", "latex": "expert"},
+        {"r": "can_help", "git": "expert"},
+        {},
+        {"r": "expert"},
+    ):
         list_expertise(ada, by=ada, levels=levels, now=NOW)
         assert rows(ada) == levels
         assert same(ada)
@@ -59,7 +66,16 @@ def test_known_topics_are_used_and_ones_own_words_become_topics(ada):
     assert Topic.objects.get(name="moss").question_count == 0
 
 
-@pytest.mark.parametrize("levels", [{"a b<c>": "expert"}, {"r": "wizard"}, {"": "expert"}, {"x" * 36: "expert"}, {f"t{number}": "expert" for number in range(31)}])
+@pytest.mark.parametrize(
+    "levels",
+    [
+        {"a b<c>": "expert"},
+        {"r": "wizard"},
+        {"": "expert"},
+        {"x" * 36: "expert"},
+        {f"t{number}": "expert" for number in range(31)},
+    ],
+)
 def test_what_cant_be_listed_changes_nothing(ada, levels):
     with pytest.raises(Invalid):
         list_expertise(ada, by=ada, levels=levels, now=NOW)
