@@ -217,8 +217,13 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     @property
     def initials(self) -> str:
-        """One or two letters for the generated avatar."""
-        return initials_of(self.shown_name) or self.handle[:2].upper()
+        """One or two letters for the generated avatar: "Wen-Li Tsao" is WT, "quiet-heron" QH."""
+        words = [word for word in self.shown_name.split() if word[0].isalnum()]
+        if len(words) == 1:
+            words = [word for word in words[0].replace("_", "-").split("-") if word]
+        if not words:
+            return self.handle[:2].upper()
+        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
     def get_absolute_url(self) -> str:
         return f"/@{self.handle}"

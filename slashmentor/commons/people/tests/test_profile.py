@@ -188,3 +188,20 @@ def test_an_imported_name_says_so_calmly(client):
     assert "This name came with an imported site" in page
     assert 'href="/@old-hand/claim"' in page
     assert "https://q.example/users/42" in client.get("/@old-hand/claim").text
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Ada Wolańska", "AW"),
+        ("Mo Karimi-Doyle", "MK"),
+        ("quiet-heron", "QH"),
+        ("Ångström", "Å"),
+        ("!!", "AD"),
+        ("", "A"),
+        ("梅 蘭芳", "梅蘭"),
+        ("- x", "X"),
+    ],
+)
+def test_letters_that_stand_for_a_face(name, letters):
+    assert Member(handle="ada", name=name).initials == letters
