@@ -1,19 +1,18 @@
 """The first page, and what this place says about itself."""
 
-from types import SimpleNamespace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from slashmentor.base.pages.cached import cached_fragment, cached_page
 from slashmentor.base.pages.render import fragment, member_of, page
 from slashmentor.commons.happenings import latest
-from slashmentor.commons.people.models import Member, Stage
+from slashmentor.commons.people.models import Member
 from slashmentor.parts.questions.queries.lists import find_beside, find_questions
+from slashmentor.parts.questions.views.rows import list_markup
 from slashmentor.together.routing.queries import for_you
 from slashmentor.together.routing.words import greeting, why
 
@@ -48,7 +47,7 @@ def _for_visitors(request: HttpRequest) -> HttpResponse:
         request,
         "home/visitor.html",
         {
-            **_listed("hot", "active"),
+            "asked": _asked(request, "hot", "active"),
             "communities": _beside("communities"),
             "week": last_week(now=timezone.now()),
         },
@@ -62,7 +61,7 @@ def _for_members(request: HttpRequest, member: Member) -> HttpResponse:
         request,
         "home/member.html",
         {
-            "asked": cached_fragment("home:asked", version, lambda: _asked(request), seconds=SECONDS),
+            "asked": cached_fragment("home:asked", version, lambda: _asked(request, "new"), seconds=SECONDS),
             "items": [(suggestion.question, why(suggestion.reasons)) for suggestion in fitting],
             "greeting": greeting(member, now=now),
             "places": cached_fragment("home:places", version, lambda: _places(request), seconds=SECONDS),
@@ -70,33 +69,17 @@ def _for_members(request: HttpRequest, member: Member) -> HttpResponse:
     )
 
 
-def _asked(request: HttpRequest) -> str:
-    return fragment(request, "questions/_list.html", _listed("new"))
-
-
-def _places(request: HttpRequest) -> str:
-    return fragment(request, "home/_places.html", {"communities": _beside("communities")})
-
-
-def _listed(*sorts: str) -> dict[str, Any]:
-    """The first few questions: sorted by the first of these sorts that has enough of them."""
+def _asked(request: HttpRequest, *sorts: str) -> Markup:
+    """The first few questions: by the first of these sorts that has enough of them, else by the last."""
     for sort in sorts:
         rows = find_questions(sort=sort, size=SHOWN)[:SHOWN]
         if len(rows) == SHOWN:
             break
-    return {
-        "rows": rows,
-        "sort": sort,
-        "pager": SimpleNamespace(previous_url=None, next_url=None),
-        "empty": {
-            "title": _("No questions yet"),
-            "text": _("What somebody asks will stand here. It may as well be you."),
-        },
-        "ask": "",
-        "stages": {key: str(label) for key, label in Stage.choices},
-        "names_community": True,
-        "icons": static("pages/icons.svg"),
-    }
+    return list_markup(request, rows, sort=sort)
+
+
+def _places(request: HttpRequest) -> Markup:
+    return fragment(request, "home/_places.html", {"communities": _beside("communities")})
 
 
 def _beside(kind: str) -> list[Any]:

@@ -8,15 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from slashmentor.base.pages.render import page
-from slashmentor.commons.people.models import Stage
 
 from .. import actions
 from ..models import Bookmark, Following
 from ..queries.lists import A_PAGE, MOST_PAGES, find_by_ids
 from .entries import back_to, entry_for, is_htmx, member, members_only
-from .markup import answers, topic_links
 from .numbers import Pager, page_number
 from .places import follow_piece, keep_piece
+from .rows import list_markup
 
 
 @require_POST
@@ -80,17 +79,10 @@ def _window(request: HttpRequest, rows: Any, *fields: str) -> list[Any]:
 def _list(request: HttpRequest, ids: list[int], *, title: str, empty: str) -> HttpResponse:
     number = page_number(request.GET.get("page"), most=MOST_PAGES)
     shown = list(dict.fromkeys(ids[:A_PAGE]))
-    return page(
+    rows = list_markup(
         request,
-        "questions/kept.html",
-        {
-            "title": title,
-            "empty": empty,
-            "rows": find_by_ids(shown),
-            "pager": Pager(request.path, {}, number, more=len(ids) > A_PAGE, by_time=True),
-            "names_community": True,
-            "stages": {key: str(label) for key, label in Stage.choices},
-            "answers": answers,
-            "topic_links": topic_links,
-        },
+        find_by_ids(shown),
+        pager=Pager(request.path, {}, number, more=len(ids) > A_PAGE, by_time=True),
+        empty={"title": _("Nothing here yet"), "text": empty},
     )
+    return page(request, "questions/kept.html", {"title": title, "rows": rows})

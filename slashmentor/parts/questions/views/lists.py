@@ -11,13 +11,12 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from slashmentor.base.pages.cached import cached_fragment, cached_page
-from slashmentor.base.pages.render import fragment, member_of, page
+from slashmentor.base.pages.render import member_of, page
 from slashmentor.commons.happenings import latest
-from slashmentor.commons.people.models import Stage
 
 from ..queries.lists import A_PAGE, MOST_PAGES, SORTS, Beside, find_beside, find_questions
-from .markup import answers, topic_links
 from .numbers import Pager, page_number
+from .rows import list_markup
 
 SECONDS = 10  # so long a list is kept at most, whatever happens meanwhile
 
@@ -115,22 +114,16 @@ def rows_of(request: HttpRequest, shown: Shown, topic: Beside | None, community:
         )
         if not rows and shown.number > 1:
             raise Http404
-        return fragment(
+        return list_markup(
             request,
-            "questions/_list.html",
-            {
-                "rows": rows[:A_PAGE],
-                "sort": shown.sort,
-                "pager": Pager(
-                    request.path, {**_filters(request), **shown.query}, shown.number, more=len(rows) > A_PAGE
-                ),
-                "empty": _empty(shown),
-                "ask": f"?community={community.slug}" if community else "",
-                "stages": {key: str(label) for key, label in Stage.choices},
-                "names_community": community is None,
-                "answers": answers,
-                "topic_links": topic_links,
-            },
+            rows[:A_PAGE],
+            sort=shown.sort,
+            pager=Pager(
+                request.path, {**_filters(request), **shown.query}, shown.number, more=len(rows) > A_PAGE
+            ),
+            empty=_empty(shown),
+            ask=f"?community={community.slug}" if community else "",
+            names_community=community is None,
         )
 
     return cached_fragment(f"{request.path}:{shown.key}", latest_of(request), make, seconds=SECONDS)
@@ -194,7 +187,7 @@ def _title(shown: Shown, topic: Beside | None, community: Beside | None) -> str:
     return title
 
 
-def _empty(shown: Shown) -> dict[str, str]:
+def _empty(shown: Shown) -> dict[str, str] | None:
     if shown.sort == "unanswered":
         return {
             "title": _("Nothing waits"),
@@ -207,7 +200,4 @@ def _empty(shown: Shown) -> dict[str, str]:
             "title": _("A quiet time"),
             "text": _("Questions of the last three days that many read and answer will stand here."),
         }
-    return {
-        "title": _("No questions yet"),
-        "text": _("What somebody asks will stand here. It may as well be you."),
-    }
+    return None
