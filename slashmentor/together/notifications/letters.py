@@ -64,11 +64,11 @@ def _letter(
     context: dict[str, Any] = {
         "greeting": _("Hello %(name)s,") % {"name": member.shown_name},
         "lead": ngettext(
-            "somebody wrote to you at %(site)s.",
-            "this came for you at %(site)s since you last looked.",
+            "something new is waiting for you at %(site)s.",
+            "%(number)s new things are waiting for you at %(site)s.",
             number,
         )
-        % {"site": settings.SITE_NAME},
+        % {"number": number, "site": settings.SITE_NAME},
         "items": [(words, settings.SITE_URL + words.address) for words in items],
         "more": _more(number - len(items)),
         "all": settings.SITE_URL + reverse("notifications:list"),
@@ -109,7 +109,7 @@ def _text(context: dict[str, Any]) -> str:
         "",
         "-- ",
         _("How often we write: %(url)s") % {"url": context["settings"]},
-        _("No more letters like this, with one click: %(url)s") % {"url": context["stop"]},
+        _("No more letters like this: %(url)s") % {"url": context["stop"]},
         "",
     ]
     return "\n".join(str(line) for line in lines)

@@ -77,6 +77,14 @@ def test_with_a_question_goes_what_is_told_of_its_comments(community, ada, emmy)
     assert unread(ada) == 0
 
 
+def test_saving_a_member_who_was_read_before_leaves_the_count_alone(ada, question, emmy):
+    before = type(ada).objects.get(pk=ada.pk)
+    comment(question, emmy)
+    before.set_password("another one")
+    before.save()
+    assert unread(ada) == 1
+
+
 def test_a_wrong_count_is_found_and_mended(told, ada, emmy):
     type(ada).objects.filter(pk=emmy.pk).update(unread=7)
     assert miscounted() == [emmy.pk]
