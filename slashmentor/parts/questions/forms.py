@@ -119,7 +119,7 @@ class ReasonForm(Taking):
         label=_("What would make it better?"),
         required=False,
         help_text=_("It is shown as your comment, and it is what helps the author. Kind and exact, please."),
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 600, "data-quiet": True}),
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 600, "data-quiet": True, "data-focus": True}),
     )
 
 
