@@ -26,10 +26,12 @@ function keep(form) {
     waiting = clearTimeout(waiting);
     write(name, { fields: fields(form), at: Date.now() });
   };
-  form.addEventListener("input", () => {
+  const soon = () => {
     clearTimeout(waiting);
     waiting = setTimeout(save, 400);
-  });
+  };
+  form.addEventListener("input", soon);
+  form.addEventListener("change", soon); // a suggestion was taken
   addEventListener("pagehide", () => waiting && save());
   form.addEventListener("submit", () => {
     waiting = clearTimeout(waiting);
