@@ -28,7 +28,9 @@ LEFT_OUT = ("/accounts/logout/", "/static/", "/live/")
 def secrets(scene, now):
     """A canary in everything that is Emmy's or gone, and the figures as others saw them before."""
     emmy, author = scene.members["emmy"], scene.members["author"]
-    question = a_question(scene.community, emmy, title=f"Who can hear the {CANARY} in the morning?", topics=[f"{CANARY}-title"])
+    question = a_question(
+        scene.community, emmy, title=f"Who can hear the {CANARY} in the morning?", topics=[f"{CANARY}-title"]
+    )
     hidden = an_answer(scene.question, emmy, body=f"I can hear the {CANARY} in my answer.")
     comment = actions.comment(scene.question, by=emmy, body=f"Or is it a {CANARY} in a comment?", now=now)
     hers = actions.comment(scene.question, by=author, body=f"This too has the {CANARY} in it.", now=now)
@@ -42,7 +44,12 @@ def secrets(scene, now):
     emmy.email = f"{CANARY}@example.org"
     emmy.save(update_fields=["email"])
     emmy.emailaddress_set.create(email=f"{CANARY}@example.net", verified=True)
-    change_settings(emmy, by=emmy, values={"theme": "dark", "listed": False, "indexable": False, "shows_activity": False}, now=now)
+    change_settings(
+        emmy,
+        by=emmy,
+        values={"theme": "dark", "listed": False, "indexable": False, "shows_activity": False},
+        now=now,
+    )
     choose_mail(emmy, ByMail.NEVER)
     run_waiting(now=timezone.now() + timedelta(hours=1))
     cache.clear()
@@ -62,12 +69,14 @@ def test_who_looks_after_the_community_sees_what_was_deleted(secrets):
     assert CANARY in text_of(secrets.clients["moderator"].get(address))
 
 
-@pytest.mark.parametrize("path", ["/questions/{}", "/q/{}", "/a/{}", "/entries/{}/history", "/entries/{}/comments"])
+@pytest.mark.parametrize(
+    "path", ["/questions/{}", "/q/{}", "/a/{}", "/entries/{}/history", "/entries/{}/comments"]
+)
 def test_hidden_and_missing_are_the_same(scene, path):
     stranger = scene.clients["stranger"]
     hidden, missing = stranger.get(path.format(scene.gone.pk)), stranger.get(path.format(999_999))
     assert (hidden.status_code, same(hidden, scene.gone.pk)) == (404, same(missing, 999_999))
-    assert dict(hidden.headers) == dict(missing.headers)
+    assert {**hidden.headers, "Content-Length": ""} == {**missing.headers, "Content-Length": ""}
 
 
 @pytest.mark.parametrize("act", ["vote", "keep", "accept", "comments", "edit", "delete", "undelete"])
@@ -92,7 +101,15 @@ def test_what_somebody_keeps_or_votes_is_theirs_alone(scene, now):
 
 
 def test_counts_know_nothing_of_what_is_hidden(scene, now):
-    pages = ["/", "/questions", "/topics", "/communities", "/c/academia", "/topics/statistics", "/search?q=lonely"]
+    pages = [
+        "/",
+        "/questions",
+        "/topics",
+        "/communities",
+        "/c/academia",
+        "/topics/statistics",
+        "/search?q=lonely",
+    ]
     visitor = scene.clients["visitor"]
 
     def seen():
@@ -100,7 +117,9 @@ def test_counts_know_nothing_of_what_is_hidden(scene, now):
         return [re.sub(r'datetime="[^"]*"|nonce="[^"]*"', "", text_of(visitor.get(page))) for page in pages]
 
     before = seen()
-    extra = a_question(scene.community, scene.members["emmy"], title="Does a deleted one leave a trace in counts?")
+    extra = a_question(
+        scene.community, scene.members["emmy"], title="Does a deleted one leave a trace in counts?"
+    )
     an_answer(extra, scene.members["author"])
     actions.delete(extra, by=scene.members["moderator"], now=now)
     run_waiting(now=timezone.now() + timedelta(hours=1))
@@ -143,7 +162,6 @@ def crawl(client, addresses):
         address = waiting.pop()
         if address in seen or address.startswith(LEFT_OUT) or len(seen) > 600:
             continue
-        cache.delete_many([key for key in ()])
         answer = client.get(address)
         assert answer.status_code < 500, address
         seen[address] = text_of(answer, without=address)
@@ -163,4 +181,6 @@ def text_of(answer, without=""):
 
 
 def same(answer, pk):
-    return text_of(answer).replace(str(pk), "?")
+    """Its text without the address that was asked for, and without form tokens, which differ each time."""
+    text = re.sub(r'(value|content)="\w{64}"', "", answer.content.decode())
+    return re.sub(rf"(/\w+)/{pk}\b", r"\1/?", text)

@@ -3,13 +3,15 @@
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from slashmentor.commons.people.models import initials_of
 
 from .models import Expertise, Level, Topic, TopicHere
 
 KNOWERS = 5  # people beside a topic
+
+_DESCRIBED = ~Q(summary="") | ~Q(wiki="")
 
 
 class Here(NamedTuple):
@@ -98,16 +100,25 @@ def find_topic(name: str) -> TopicPage | None:
 
 
 def find_topics(*, beginning: str, community: str, start: int, most: int) -> list[Any]:
-    """Topics whose name begins so, most used first; within a community when one is given."""
+    """Topics whose name begins so, most used first; within a community when one is given.
+
+    One that only deleted questions have, that nobody described and nobody lists, isn't among them: its name is
+    part of what was deleted.
+    """
     if community:
         rows = TopicHere.objects.filter(community__slug=community, topic__name__startswith=beginning)
         return list(
-            rows.order_by("-question_count", "topic_id").values(
+            rows.filter(Q(question_count__gt=0) | _DESCRIBED).order_by("-question_count", "topic_id").values(
                 "summary", "question_count", name=F("topic__name")
             )[start : start + most]
         )
     return list(
         Topic.objects.filter(name__startswith=beginning)
+        .filter(
+            Q(question_count__gt=0)
+            | Exists(TopicHere.objects.filter(_DESCRIBED, topic=OuterRef("pk")))
+            | Exists(Expertise.objects.filter(topic=OuterRef("pk"), member__is_active=True, member__listed=True))
+        )
         .order_by("-question_count", "name")
         .values("name", "question_count")[start : start + most]
     )
