@@ -3,6 +3,6 @@
 An action says `happened("question.asked", by=…, about=…)` and knows nobody who listens.
 """
 
-from slashmentor.commons.happenings.telling import happened, hears, latest, many_happened, latest_id
+from slashmentor.commons.happenings.telling import happened, hears, latest, many_happened, newest_sql
 
-__all__ = ["happened", "hears", "latest", "many_happened", "latest_id"]
+__all__ = ["happened", "hears", "latest", "many_happened", "newest_sql"]

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 from django.db import connection
 from django.db.models import F, Q
-from django.db.models.expressions import RawSQL
 
-from slashmentor.commons.happenings import latest_id
+from slashmentor.commons.happenings import newest_sql
+from slashmentor.commons.media.models import Picture
 from slashmentor.commons.people.models import Member
 
 A_PAGE = 40
@@ -30,17 +30,24 @@ def profile_of(handle: str) -> Member | None:
     """The member with picture, `stands` (reputation by community, highest first) and `version`: one query.
 
     `version` changes with everything that happens, so a page made of the member may be kept under it.
+    Plain SQL, since the ORM took 1 ms to write this query, on a page that is to cost 1.5 in all.
     """
-    member = (
-        Member.objects.filter(handle=handle.lower())
-        .select_related("picture")
-        .annotate(standings_json=RawSQL(_STANDINGS[connection.vendor], ()), version=latest_id())  # noqa: S611 - constant SQL
-        .first()
+    found: list[Any] = list(
+        Member.objects.raw(
+            f"""SELECT people_member.*, p.name AS picture_name, ({newest_sql()}) AS version,
+            {_STANDINGS[connection.vendor]} AS standings_json
+            FROM people_member LEFT JOIN media_picture p ON p.id = people_member.picture_id
+            WHERE handle = %s""",  # noqa: S608 - constants of ours
+            [handle.lower()],
+        )
     )
-    if member is not None:
-        member.stands = json.loads(member.standings_json or "[]")
-    found: Member | None = member
-    return found
+    if not found:
+        return None
+    member: Member = found[0]
+    found[0].stands = json.loads(found[0].standings_json or "[]")
+    if member.picture_id is not None:
+        member.picture = Picture(pk=member.picture_id, name=found[0].picture_name)
+    return member
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from slashmentor.base.limits import limit, who
+from slashmentor.base.pages.cached import cached_page
 from slashmentor.base.pages.render import member_of, page
+from slashmentor.commons.happenings import latest
 from slashmentor.commons.people import queries
 from slashmentor.commons.people.models import Stage
 
@@ -20,11 +22,14 @@ def people(request: HttpRequest) -> HttpResponse:
     stage = request.GET.get("stage", "")
     stage = stage if stage in Stage.values else ""
     beginning = request.GET.get("q", "")[:LONGEST]
-    found = queries.people(
-        member_of(request), stage=stage, beginning=beginning, after=request.GET.get("after", "")[:200]
-    )
-    context = {"found": found, "stages": Stage.choices, "stage": stage, "q": beginning}
-    return page(request, "people/people.html", context)
+    after = request.GET.get("after", "")[:200]
+
+    def make() -> HttpResponse:
+        found = queries.people(member_of(request), stage=stage, beginning=beginning, after=after)
+        context = {"found": found, "stages": Stage.choices, "stage": stage, "q": beginning}
+        return page(request, "people/people.html", context)
+
+    return cached_page(request, "people", latest(), make)
 
 
 @require_safe
