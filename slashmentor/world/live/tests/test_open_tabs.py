@@ -1,77 +1,23 @@
 """A real server, real log-ins, real streams; what changes meanwhile is written into its database beside it."""
 
 import re
-import sqlite3
 import threading
-from contextlib import ExitStack
 
 import httpx
-import psycopg
 import pytest
+
+from slashmentor.world.live.tests.conftest import PATIENCE, logged_in, write
 
 # The prototype of instances is made of the tests' own database, which is there for tests that say so.
 pytestmark = pytest.mark.django_db
-
-PASSWORD = "correct horse battery"
-PATIENCE = 30
-
-
-@pytest.fixture(scope="module")
-def served(prototype, tmp_path_factory):
-    """One instance for all tests of this file, with ada and eve."""
-    instance = prototype.copy(tmp_path_factory.mktemp("live") / "instance")
-    instance.run("manage", "shell", "-c", MEMBERS)
-    instance.process = instance.serve()
-    yield instance
-    instance.end()
-
-
-MEMBERS = f"""
-from slashmentor.commons.people.models import Member
-for handle in ("ada", "eve"):
-    Member.objects.create_user(handle, handle + "@example.org", {PASSWORD!r})
-"""
-
-
-@pytest.fixture
-def browsers():
-    """Whatever a test opens is closed in the end."""
-    with ExitStack() as stack:
-        yield stack
-
-
-@pytest.fixture
-def ada(served, browsers):
-    return logged_in(browsers, served, "ada")
-
-
-@pytest.fixture(autouse=True)
-def as_before(served):
-    write(served, f"UPDATE people_member SET unread = 0, is_active = {TRUE}")
 
 
 TRUE, FALSE = "(1 = 1)", "(1 = 0)"
 
 
-def write(instance, sql):
-    url = instance.environment["DATABASE_URL"]
-    if url:
-        with psycopg.connect(url) as connection:
-            connection.execute(sql)
-        return
-    connection = sqlite3.connect(instance.data / "slashmentor.sqlite3", timeout=20)
-    with connection:
-        connection.execute(sql)
-    connection.close()
-
-
-def logged_in(browsers, instance, handle):
-    client = browsers.enter_context(httpx.Client(base_url=instance.url, timeout=PATIENCE))
-    page = client.get("/accounts/login/").text
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
-    form = {"login": handle, "password": PASSWORD, "csrfmiddlewaretoken": token}
-    assert client.post("/accounts/login/", data=form).status_code == 302
-    return client
+@pytest.fixture(autouse=True)
+def as_before(served):
+    write(served, f"UPDATE people_member SET unread = 0, is_active = {TRUE}")
 
 
 class Tab:
