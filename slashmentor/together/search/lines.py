@@ -5,9 +5,10 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
-from django.templatetags.static import static
 from django.utils.translation import get_language, gettext, ngettext
 from markupsafe import Markup
+
+from slashmentor.base.pages.jinja import icon
 
 from .queries.results import Result
 from .snippets import Marker
@@ -43,18 +44,15 @@ def lines(rows: list[Result], marker: Marker) -> list[Line]:
 @lru_cache(maxsize=500)
 def _answers(number: int, is_answered: bool, has_accepted: bool, _language: str | None) -> Markup:  # noqa: FBT001
     words = ngettext("%(num)s answer", "%(num)s answers", number) % {"num": f"<b>{number}</b>"}
-    check = (
-        f'<svg class="i" role="img" aria-label="{escape(gettext("one accepted"))}">'
-        f'<use href="{static("pages/icons.svg")}#check"/></svg>'
-    )
-    return _fact(words + (check if has_accepted else ""), is_good=is_answered)
+    if has_accepted:
+        words += f'{icon("check")}<span class="sr"> {gettext("one accepted")}</span>'
+    return _fact(words, is_good=is_answered)
 
 
 @lru_cache(maxsize=20)
 def _answer(is_accepted: bool, _language: str | None) -> Markup:  # noqa: FBT001
     if is_accepted:
-        check = f'<svg class="i" aria-hidden="true"><use href="{static("pages/icons.svg")}#check"/></svg>'
-        return _fact(f"{check} {gettext('Accepted')}", is_good=True)
+        return _fact(f"{icon('check')} {gettext('Accepted')}", is_good=True)
     return _fact(gettext("Answer"), is_good=False)
 
 

@@ -23,6 +23,82 @@ _SHARE = 0.04
 _COMPARED = 60
 # What a word counts as that few titles have.
 _RARE = 0.0005
+# What many titles say whatever they are about.
+_VAGUE = frozenset(
+    [
+        "advice",
+        "another",
+        "anyone",
+        "around",
+        "ask",
+        "asked",
+        "asking",
+        "best",
+        "better",
+        "deal",
+        "different",
+        "doing",
+        "find",
+        "first",
+        "getting",
+        "give",
+        "giving",
+        "go",
+        "going",
+        "good",
+        "handle",
+        "help",
+        "here",
+        "keep",
+        "know",
+        "let",
+        "like",
+        "long",
+        "look",
+        "looking",
+        "lot",
+        "make",
+        "making",
+        "many",
+        "may",
+        "might",
+        "mine",
+        "much",
+        "must",
+        "need",
+        "needed",
+        "never",
+        "new",
+        "now",
+        "okay",
+        "people",
+        "possible",
+        "question",
+        "really",
+        "right",
+        "say",
+        "says",
+        "someone",
+        "something",
+        "start",
+        "still",
+        "take",
+        "tell",
+        "thing",
+        "things",
+        "think",
+        "through",
+        "time",
+        "too",
+        "two",
+        "use",
+        "used",
+        "using",
+        "want",
+        "wants",
+        "way",
+    ]
+)
 # Less than this has little more in common than a common word.
 LEAST = 0.12
 
@@ -65,7 +141,7 @@ def find_alike(
 
     `without` is the question itself, when it is asked already.
     """
-    words = {stem(word): word for word in meaningful(f"{title} {' '.join(topics)}")}
+    words = {stem(word): word for word in _telling(title, topics)}
     if not words:
         return []
     stems = frozenset(words)
@@ -83,7 +159,13 @@ def find_alike(
 
 def stems_of(title: str, topics: Iterable[str]) -> frozenset[str]:
     """What a question is about, as stems: the words of its title that say something, and those of its topics."""
-    return frozenset(stem(word) for word in meaningful(f"{title} {' '.join(topics)}"))
+    return frozenset(stem(word) for word in _telling(title, topics))
+
+
+def _telling(title: str, topics: Iterable[str]) -> list[str]:
+    """The words that say what it is about; the vague ones only where there are no others."""
+    words = meaningful(f"{title} {' '.join(topics)}")
+    return [word for word in words if word not in _VAGUE] or words
 
 
 def likeness(ours: frozenset[str], theirs: frozenset[str], shares: dict[str, float]) -> float:

@@ -174,12 +174,15 @@ def _match_postgresql(
     # chooses between the index and a walk back from the newest.
     condition, parameters = matching.postgresql(wanted, relaxed=relaxed)
     ranking, ranking_parameters = matching.tsquery_words(wanted)
-    rank = f"-ts_rank('{{0, 0.1, 0.4, 1}}', words, {ranking}, 1)" if ranked else "0"
     only_if = "NOT EXISTS (SELECT 1 FROM strict) AND " if relaxed else ""
+    newest = f"SELECT entry_id FROM search_document WHERE {only_if}{condition} ORDER BY entry_id DESC LIMIT {reach}"
+    if not ranked:
+        return f"SELECT entry_id AS id, 0 AS rank FROM ({newest}) AS newest", parameters
+    # Ids first, then the words of these only: sorting a common word's matches with all their words spills to disk.
     return (
-        f"SELECT entry_id AS id, {rank} AS rank FROM (SELECT entry_id, words FROM search_document"
-        f" WHERE {only_if}{condition} ORDER BY entry_id DESC LIMIT {reach}) AS newest"
-    ), [*(ranking_parameters if ranked else ()), *parameters]
+        f"SELECT d.entry_id AS id, -ts_rank('{{0, 0.1, 0.4, 1}}', d.words, {ranking}, 1) AS rank"
+        f" FROM ({newest}) AS newest JOIN search_document AS d ON d.entry_id = newest.entry_id"
+    ), [*ranking_parameters, *parameters]
 
 
 def _sort(statement: Statement, sort: Sort, page: int, size: int) -> None:
