@@ -10,22 +10,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-
-from django.db.models import Q
+from typing import NamedTuple
 
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.topics.models import Level
-from slashmentor.parts.questions.models import Entry, Tagging
-
-from .models import NotForMe
+from slashmentor.parts.questions.models import Entry
+from slashmentor.parts.questions.queries.rows import fetch
 
 # What listing a topic says about answering on it, in the strength of so many answers.
 LISTED = {Level.EXPERT: 4.0, Level.CAN_HELP: 2.5, Level.LEARNING: 0.5}
 ANSWERS_READ = 500  # newest answers of a member that tell what they answer on
-TOPICS_USED = 60  # of those, the strongest topics
+TOPICS_USED = 24  # the strongest of the topics that a member knows
+WAITING, RECENT = 25, 15  # questions of a topic: those without a good answer, those of the last fortnight
 OLDEST = timedelta(days=365)
 FRESH = timedelta(days=7)  # a question half as fresh counts 0.7 as much
-CANDIDATES = 600
 
 
 @dataclass(frozen=True)
@@ -99,9 +97,9 @@ def for_you(member: Member, *, now: datetime, most: int = 7) -> list[Suggestion]
     scored = sorted(
         ((_fit(names, knowledge, rarity), question_id) for question_id, names in found.items()), reverse=True
     )
-    questions = _questions(question_id for _score, question_id in scored[: most * 8])
+    questions = _questions([question_id for _score, question_id in scored[: most * 8]], member)
     suggestions = []
-    for fit, question_id in scored:
+    for fit, question_id in scored[: most * 8]:
         if (question := questions.get(question_id)) is None:
             continue
         reasons = _reasons(found[question_id], knowledge, rarity)
@@ -113,27 +111,43 @@ def for_you(member: Member, *, now: datetime, most: int = 7) -> list[Suggestion]
 def _candidates(member: Member, topics: Sequence[str], now: datetime) -> dict[int, list[str]]:
     """Ids of open questions of the last year on these topics, each with those of its topics that are known.
 
-    Questions that wait for an answer, and any of the last fortnight: indexes t_unanswered and t_new.
+    For each topic the newest that wait for a good answer, and the newest of the last fortnight: a short walk
+    along t_unanswered and one along t_new, however large the topic is.
     """
-    waiting = Q(is_answered=False, created_at__gte=now - OLDEST)
-    recent = Q(created_at__gte=now - 2 * FRESH)
-    rows = (
-        Tagging.objects.filter(waiting | recent, topic__name__in=topics, is_listed=True, is_open=True)
-        .exclude(question__author=member)
-        .exclude(question__in=NotForMe.objects.filter(member=member).values("question"))
-        .exclude(question__in=Entry.objects.filter(author=member, kind=Entry.Kind.ANSWER).values("question"))
-        .order_by("-created_at", "-question")
-        .values_list("question_id", "topic__name")[:CANDIDATES]
+    walks, params = [], []
+    for number, topic in enumerate(topics):
+        walks += [_WALK.format(waiting=" AND NOT is_answered", most=WAITING, alias=f"w{number}")]
+        walks += [_WALK.format(waiting="", most=RECENT, alias=f"r{number}")]
+        params += [topic, topic, now - OLDEST, topic, topic, now - 2 * FRESH]
+    rows = fetch(
+        _Found,
+        f"""SELECT DISTINCT question_id, name FROM ({" UNION ALL ".join(walks)}) AS found
+        WHERE question_id NOT IN (SELECT question_id FROM routing_notforme WHERE member_id = %s)
+        AND question_id NOT IN (SELECT question_id FROM questions_entry
+          WHERE author_id = %s AND kind = 2 AND question_id IS NOT NULL)""",  # noqa: S608 our own words
+        [*params, member.pk, member.pk],
     )
     found: dict[int, list[str]] = {}
-    for question_id, topic in rows:
-        found.setdefault(question_id, []).append(topic)
+    for row in rows:
+        found.setdefault(row.question_id, []).append(row.topic)
     return found
 
 
-def _questions(ids: Iterable[int]) -> dict[int, Entry]:
+class _Found(NamedTuple):
+    question_id: int
+    topic: str
+
+
+_WALK = """SELECT * FROM (SELECT question_id, CAST(%s AS varchar(35)) AS name FROM questions_tagging
+ WHERE topic_id = (SELECT id FROM topics_topic WHERE name = %s) AND is_listed AND is_open{waiting}
+ AND created_at >= %s ORDER BY created_at DESC, question_id DESC LIMIT {most}) AS {alias}"""
+
+
+def _questions(ids: Sequence[int], member: Member) -> dict[int, Entry]:
+    """Those of them that somebody else asked, and that are still there."""
     return (
-        Entry.objects.filter(pk__in=list(ids), deleted_at=None)
+        Entry.objects.filter(pk__in=ids, deleted_at=None)
+        .exclude(author=member)
         .select_related("author", "community")
         .defer(
             "body",
