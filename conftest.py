@@ -13,12 +13,21 @@ ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 
 def pytest_collection_modifyitems(config, items):
-    """Tests of a PostgreSQL server's own behaviour are for the run that has one (bin/test does both)."""
-    wanted, others = [], []
-    for item in items:
-        (wanted if ON_POSTGRES or not item.get_closest_marker("postgres") else others).append(item)
+    """Leave out what this run isn't for: what needs the other database, or a dump that isn't part of the project."""
+    others = [item for item in items if not _belongs(item)]
     config.hook.pytest_deselected(items=others)
-    items[:] = wanted
+    items[:] = [item for item in items if _belongs(item)]
+
+
+def _belongs(item) -> bool:
+    if item.get_closest_marker("real_dump") and not os.environ.get("SLASHMENTOR_TEST_DUMP"):
+        return False
+    # On PostgreSQL only what touches a database is worth a second run.
+    return _touches_a_database(item) if ON_POSTGRES else not item.get_closest_marker("postgres")
+
+
+def _touches_a_database(item) -> bool:
+    return bool(item.get_closest_marker("django_db") or "django_db_setup" in item.fixturenames)
 
 
 @pytest.hookimpl(trylast=True)

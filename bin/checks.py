@@ -30,7 +30,8 @@ STATIC = [
     ("deployment", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"]),
     ("types", [BIN / "mypy", "slashmentor"]),
 ]
-PYTEST = [BIN / "python", "-m", "pytest"]
+PYTEST = [BIN / "python", "-m", "pytest", "--quiet"]
+WHERE_THE_TIME_GOES = ["--durations=10", "--durations-min=2"]
 
 
 def main(arguments: list[str]) -> int:
@@ -60,7 +61,7 @@ def _everything() -> int:
         quiet = {**os.environ, "SLASHMENTOR_DATA": data, "SLASHMENTOR_URL": "https://example.org"}
         beside = threading.Thread(target=_static, args=(quiet, words, results))
         beside.start()
-        results.append(_step("tests on SQLite", PYTEST, dict(os.environ), None))
+        results.append(_step("tests on SQLite", [*PYTEST, *WHERE_THE_TIME_GOES], dict(os.environ), None))
         beside.join()
     words.seek(0)
     sys.stdout.write(words.read())
@@ -68,7 +69,7 @@ def _everything() -> int:
     if postgres.binaries():
         with _server():
             # What a browser sees doesn't depend on the database, and was seen above.
-            command = [*PYTEST, "-m", "not browser"]
+            command = [*PYTEST, *WHERE_THE_TIME_GOES, "-m", "not browser"]
             results.append(_step("tests on PostgreSQL", command, dict(os.environ), None))
     print(flush=True)
     for name, status, seconds in results:

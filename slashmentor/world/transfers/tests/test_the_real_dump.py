@@ -1,5 +1,6 @@
-"""The official dump of a whole site, which isn't part of the project: without it these tests are skipped."""
+"""The official dump of a whole site, which isn't part of the project: SLASHMENTOR_TEST_DUMP says where it is."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -17,14 +18,8 @@ from slashmentor.world.transfers.stackexchange.opening import opened
 from slashmentor.world.transfers.stackexchange.rows import rows
 from tests.cast import NOON
 
-DUMP = (
-    Path(__file__).resolve().parents[5]
-    / "shared/data/stackexchange/quantumcomputing.stackexchange.com.tar.xz"
-)
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(not DUMP.exists(), reason=f"the dump of a real site isn't there: {DUMP}"),
-]
+DUMP = Path(os.environ.get("SLASHMENTOR_TEST_DUMP", "quantumcomputing.stackexchange.com.tar.xz"))
+pytestmark = [pytest.mark.django_db, pytest.mark.real_dump]
 
 
 @pytest.fixture
