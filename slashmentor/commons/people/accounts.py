@@ -37,7 +37,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         "max_email_addresses": _("You can have at most %d addresses."),
         "duplicate_email": _("That address is yours already."),
         "too_many_login_attempts": _(
-            "That were too many attempts. Please wait five minutes, or set a new password."
+            "Those were too many attempts. Please wait five minutes, or set a new password."
         ),
         "rate_limited": _("That was a lot in a short time. Please wait a little and try again."),
         "username_taken": _("That handle is taken. Please choose another."),

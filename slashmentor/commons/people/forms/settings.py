@@ -137,7 +137,7 @@ class LeaveForm(forms.Form):
         label=gettext_lazy("What you asked and answered"),
         choices=[
             ("keep", gettext_lazy("stays for others to read, without your name")),
-            ("remove", gettext_lazy("is removed too, as far as others’ answers don’t hang on it")),
+            ("remove", gettext_lazy("is removed too, except where others’ answers depend on it")),
         ],
         initial="keep",
         widget=forms.RadioSelect,

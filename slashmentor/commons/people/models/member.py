@@ -97,7 +97,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
 class MemberManager(BaseUserManager["Member"].from_queryset(MemberQuerySet)):  # type: ignore[misc]
     def create_user(self, handle: str, email: str, password: str | None = None, **fields: Any) -> "Member":
         fields.setdefault("joined_at", timezone.now())
-        member: Member = self.model(handle=handle.lower(), email=self.normalize_email(email), **fields)
+        member: Member = self.model(handle=handle.lower(), email=email.strip().lower(), **fields)
         member.set_password(password)
         member.save(using=self._db)
         return member

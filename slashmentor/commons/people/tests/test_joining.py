@@ -5,10 +5,14 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.core.context import request_context
 from django.contrib.auth import get_user
 
+from slashmentor.base.errors import Refused
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.people.actions import invite
+from slashmentor.commons.people.actions import join as join_as
+from slashmentor.commons.people.forms.accounts import SignUpForm
 from slashmentor.commons.people.models import Invitation, Member, Waiting
 
 from .conftest import NOW, PASSWORD
@@ -189,3 +193,29 @@ def test_an_invitation_can_be_taken_back(client, settings, mo):
     client.post("/people/invitations", {"take_back": str(made.pk)})
     client.logout()
     assert "Joining is not open" in client.get(f"/join/{code}", follow=True).text
+
+
+def test_of_two_who_take_a_handle_at_once_the_slower_is_told(rf, client, ada):
+    form = SignUpForm(FORM | {"username": "grete"})
+    request = rf.post("/accounts/signup/")
+    request.session = client.session
+    with request_context(request):
+        assert form.is_valid()
+        Member.objects.create_user("grete", "faster@example.org", None)
+        with pytest.raises(Refused, match="Somebody took that handle a moment ago"):
+            form.save(request)
+    assert Member.objects.filter(handle="grete").count() == 1
+
+
+def test_of_two_who_use_an_invitation_at_once_one_comes_in(mo, settings):
+    settings.REGISTRATION = "invite"
+    _made, code = invite(by=mo, note="", now=NOW)
+    join_as(Member.objects.create_user("grete", "", None), invitation=code, now=NOW)
+    with pytest.raises(Refused, match="used already"):
+        join_as(Member.objects.create_user("otto", "", None), invitation=code, now=NOW)
+
+
+def test_addresses_are_kept_in_lower_case(client):
+    client.post("/accounts/signup/", FORM | {"email": "Grete@Example.ORG"})
+    assert Member.objects.get().email == "grete@example.org"
+    assert Member.objects.create_user("otto", " Otto@Example.ORG", None).email == "otto@example.org"

@@ -8,7 +8,7 @@ import sys
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model, password_validation
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from slashmentor.base.errors import Failed
@@ -34,11 +34,14 @@ def run(given: argparse.Namespace) -> None:
         member.full_clean(exclude=["password"])
     except ValidationError as error:
         raise Failed(" ".join(error.messages)) from error
-    with transaction.atomic():
-        member = members.objects.create_superuser(given.handle, given.email, password, joined_at=now)
-        # Whoever has this terminal needn't prove that the address is theirs.
-        EmailAddress.objects.create(user=member, email=member.email, primary=True, verified=True)
-        happened("member.joined", by=member, about=member, now=now)
+    try:
+        with transaction.atomic():
+            member = members.objects.create_superuser(given.handle, given.email, password, joined_at=now)
+            # Whoever has this terminal needn't prove that the address is theirs.
+            EmailAddress.objects.create(user=member, email=member.email, primary=True, verified=True)
+            happened("member.joined", by=member, about=member, now=now)
+    except IntegrityError as error:
+        raise Failed(f"{given.email} is the confirmed address of another account already.") from error
     print(f"{member.handle} is an administrator now.")
 
 
