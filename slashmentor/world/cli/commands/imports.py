@@ -3,6 +3,8 @@
 import argparse
 import json
 import sys
+import time
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils import timezone
@@ -41,17 +43,25 @@ def run(given: argparse.Namespace) -> None:
 
 
 class _OneLine:
-    """One line that grows on a terminal, one line for each table elsewhere."""
+    """One line that changes on a terminal, one line for each table elsewhere."""
 
     def __init__(self) -> None:
         self._phase = ""
+        self._rows = 0
+        self._begun = time.monotonic()
 
-    def __call__(self, phase: str, rows: int) -> None:
+    def __call__(self, phase: str, rows: int, share: float) -> None:
+        self._rows += rows
         if sys.stderr.isatty():
-            print(f"\r\x1b[K{phase}: {rows:,} rows", end="", file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{self._state(phase, share)}", end="", file=sys.stderr, flush=True)
         elif phase != self._phase:
             print(f"{phase} …", file=sys.stderr, flush=True)
         self._phase = phase
+
+    def _state(self, phase: str, share: float) -> str:
+        seconds = max(time.monotonic() - self._begun, 0.001)
+        left = f", {timedelta(seconds=round(seconds * (1 - share) / share))} to go" if share else ""
+        return f"{share:4.0%}  {phase}: {self._rows:,} rows, {self._rows / seconds:,.0f} rows/s{left}"
 
 
 def _table(result: Result) -> None:

@@ -5,17 +5,13 @@ was broken off at any moment is simply done again, and what is here stays as it 
 """
 
 import contextlib
+import fcntl
 import os
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-
-if sys.platform != "win32":
-    import fcntl
-    import resource
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -73,7 +69,7 @@ class Result:
         return asdict(self)
 
 
-def quiet(phase: str, rows: int) -> None:
+def quiet(phase: str, rows: int, share: float) -> None:
     """Tell nobody."""
 
 
@@ -107,8 +103,7 @@ def bring_in(
             except KeyboardInterrupt as error:
                 ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.STOPPED)
                 raise Stopped("Stopped. The same command goes on from here.") from error
-        seconds = time.perf_counter() - begun
-        result = _result(transfer, seconds)
+            result = _result(transfer, time.perf_counter() - begun)
         _end(transfer, result, tell=transfer.added > 0 or not was_whole)
     return result
 
@@ -175,16 +170,8 @@ def _result(transfer: Transfer, seconds: float) -> Result:
         left_out={reason: many for reason, many in sorted(transfer.left_out.items()) if many},
         seconds=round(seconds, 2),
         rows_per_second=round(transfer.seen / max(seconds, 0.001)),
-        peak_mb=peak_mb(),
+        peak_mb=transfer.washers.peak_mb(),
     )
-
-
-def peak_mb() -> int:
-    """The most memory that this process and its helpers have had: an upper bound of what they had at one time."""
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    helpers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return round((own + 2 * helpers) / unit)
 
 
 def _processes(tables: dict[str, Path]) -> int:

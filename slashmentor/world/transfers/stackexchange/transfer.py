@@ -29,9 +29,9 @@ SITE_ITSELF = -1
 
 
 class Progress(Protocol):
-    """Who is told how far it is: `rows` more of `phase` were seen."""
+    """Who is told how far it is: `rows` more of `phase` were seen, and `share` (0 to 1) of the whole is done."""
 
-    def __call__(self, phase: str, rows: int) -> None: ...
+    def __call__(self, phase: str, rows: int, share: float) -> None: ...
 
 
 class Pairs:
@@ -70,6 +70,7 @@ class Transfer:
     progress: Progress
     left_out: Counter[str] = field(default_factory=Counter)
     seen: int = 0  # rows read
+    bytes_read: int = 0
     added: int = 0  # rows written
     topics: dict[str, int] = field(default_factory=dict)  # name → id of the Topic, those of this community
     names: set[str] = field(default_factory=set)  # of all topics in the dump
@@ -81,7 +82,7 @@ class Transfer:
 
     def batches(self, table: str, size: int) -> Iterator[list[Row]]:
         """The rows of a table, so many at a time."""
-        source = rows(self.tables[table]) if table in self.tables else iter(())
+        source = rows(self.tables[table], read=self._read) if table in self.tables else iter(())
         while batch := list(islice(source, size)):
             yield batch
 
@@ -96,7 +97,16 @@ class Transfer:
     def tick(self, phase: str, count: int) -> None:
         """The transaction is over."""
         self.seen += count
-        self.progress(phase, count)
+        self.progress(phase, count, self.share)
+
+    @property
+    def share(self) -> float:
+        """How much of the dump was read, by its bytes; posts are read twice."""
+        sizes = {table: file.stat().st_size for table, file in self.tables.items()}
+        return min(self.bytes_read / max(sum(sizes.values()) + sizes["Posts"], 1), 1)
+
+    def _read(self, size: int) -> None:
+        self.bytes_read += size
 
     def people(self, batch: Iterable[Row], *names: str) -> dict[int, int]:
         """The members behind the account numbers in these attributes."""

@@ -60,7 +60,7 @@ def bring(path: Path, now, **more):
 
 
 def a_site(folder: Path) -> Path:
-    """Some 6,000 rows, more than one batch of every large table, where each row hangs on others."""
+    """Some 4,500 rows, more than one batch of every large table, where each row hangs on others."""
     people = [{"Id": n, "DisplayName": f"Person {n % 31}", "Reputation": n * 7} for n in range(1, 81)]
     asked = [
         QUESTION | {
@@ -68,11 +68,11 @@ def a_site(folder: Path) -> Path:
             "OwnerUserId": n % 90, "AcceptedAnswerId": 2 * n + 1 if n % 3 else None,
             "Body": f'<p>Compare <a href="{SITE}/q/{2 * n - 2}">that one</a>, number {n}.</p>',
         }
-        for n in range(1, 401)
+        for n in range(1, 261)
     ]  # fmt: skip
     answers = [
-        ANSWER | {"Id": 2 * n + 1, "ParentId": 2 * (n % 420), "Score": n % 4, "OwnerUserId": n % 85}
-        for n in range(1, 701)
+        ANSWER | {"Id": 2 * n + 1, "ParentId": 2 * (n % 275), "Score": n % 4, "OwnerUserId": n % 85}
+        for n in range(1, 451)
     ]
     tags = [{"Id": 1, "TagName": "optics", "ExcerptPostId": 5000, "WikiPostId": 5001}]
     wikis = [{"Id": 5000, "PostTypeId": 4, "Body": "About light."}, {"Id": 5001, "PostTypeId": 5}]
@@ -82,9 +82,9 @@ def a_site(folder: Path) -> Path:
         Tags=tags,
         Posts=asked + answers + wikis,
         Comments=[
-            {"Id": n, "PostId": n % 1500, "UserId": n % 95, "Text": f"Remark `{n}`"} for n in range(1, 1501)
+            {"Id": n, "PostId": n % 950, "UserId": n % 95, "Text": f"Remark `{n}`"} for n in range(1, 1151)
         ],
-        PostLinks=[{"Id": n, "PostId": 2 * n, "RelatedPostId": 2 * n + 4} for n in range(1, 300)],
-        Votes=[{"Id": n, "PostId": n % 1500, "VoteTypeId": 1 + n % 5} for n in range(1, 3001)],
+        PostLinks=[{"Id": n, "PostId": 2 * n, "RelatedPostId": 2 * n + 4} for n in range(1, 200)],
+        Votes=[{"Id": n, "PostId": n % 950, "VoteTypeId": 1 + n % 5} for n in range(1, 2301)],
         Badges=[{"Id": n, "UserId": n % 95, "Name": f"Badge {n % 12}"} for n in range(1, 201)],
     )

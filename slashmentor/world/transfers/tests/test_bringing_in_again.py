@@ -77,7 +77,7 @@ def test_what_was_changed_here_stays(tmp_path, now, ada):
 def test_ctrl_c_stops_it_where_it_goes_on_later(tmp_path, now):
     dump = a_dump(tmp_path / "dump", Users=PEOPLE, Posts=[QUESTION, ANSWER])
 
-    def pressed(phase, rows):
+    def pressed(phase, rows, share):
         if phase == "Posts":
             raise KeyboardInterrupt
 
@@ -92,7 +92,7 @@ def test_ctrl_c_stops_it_where_it_goes_on_later(tmp_path, now):
 def test_one_import_at_a_time(tmp_path, now):
     dump = a_dump(tmp_path / "dump", Posts=[QUESTION])
 
-    def second(phase, rows):
+    def second(phase, rows, share):
         bring(dump, now)
 
     with pytest.raises(Unusable) as error:
@@ -127,7 +127,7 @@ def test_two_sites_stay_apart(tmp_path, now):
 def test_memory_is_left_alone_by_large_tables(prototype, tmp_path):
     """Ten times the rows, and not a tenth more memory."""
     peaks = []
-    for people in (300, 30_000):
+    for people in (3_000, 30_000):
         site = a_dump(tmp_path / f"of{people}", Posts=[QUESTION])
         with Path(site / "Votes.xml").open("w") as file:
             file.write("<votes>\n")
