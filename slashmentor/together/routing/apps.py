@@ -9,4 +9,7 @@ class RoutingConfig(AppConfig):
     label = "routing"
 
     def ready(self) -> None:
+        # Loaded for what it registers.
+        from . import holdings  # noqa: F401
+
         nav.add(_("For you"), "routing:for-you", order=10, members_only=True)

@@ -2,6 +2,8 @@ from datetime import timedelta
 
 import pytest
 
+from slashmentor.commons.people.actions import leave
+from slashmentor.commons.people.data import everything
 from slashmentor.commons.topics.models import Expertise, Topic
 from slashmentor.parts.questions.actions import accept, delete, vote
 from slashmentor.parts.questions.models import Entry
@@ -109,6 +111,14 @@ def test_not_for_me_can_be_taken_back(community, ada, emmy, now):
     assert NotForMe.objects.count() == 1
     bring_back(question, by=emmy)
     assert shown(emmy, now) == [question]
+
+
+def test_what_was_waved_off_goes_with_the_member(community, ada, emmy, now):
+    question = asked(community, ada, "funding")
+    wave_off(question, by=emmy, now=now)
+    assert everything(emmy)["not_for_me"] == [{"question": question.title, "at": now.isoformat()}]
+    leave(emmy, by=emmy, now=now)
+    assert NotForMe.objects.count() == 0
 
 
 def test_the_list_ends(community, ada, emmy, now):
