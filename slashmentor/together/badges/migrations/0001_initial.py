@@ -4,22 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='BroughtBadge',
+            name="BroughtBadge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('tier', models.PositiveSmallIntegerField(choices=[(1, 'gold'), (2, 'silver'), (3, 'bronze')], default=3)),
-                ('of_topic', models.BooleanField(default=False)),
-                ('awarded_at', models.DateTimeField()),
-                ('origin_id', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "tier",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "gold"), (2, "silver"), (3, "bronze")], default=3
+                    ),
+                ),
+                ("of_topic", models.BooleanField(default=False)),
+                ("awarded_at", models.DateTimeField()),
+                ("origin_id", models.BigIntegerField()),
             ],
         ),
     ]

@@ -5,18 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('badges', '0001_initial'),
-        ('communities', '0001_initial'),
+        ("badges", "0001_initial"),
+        ("communities", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='broughtbadge',
-            name='community',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='communities.community'),
+            model_name="broughtbadge",
+            name="community",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="communities.community"
+            ),
         ),
     ]

@@ -6,26 +6,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('badges', '0002_initial'),
+        ("badges", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='broughtbadge',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='brought_badges', to=settings.AUTH_USER_MODEL),
+            model_name="broughtbadge",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="brought_badges",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='broughtbadge',
-            index=models.Index(fields=['member', 'tier'], name='brought_badge_of_member'),
+            model_name="broughtbadge",
+            index=models.Index(fields=["member", "tier"], name="brought_badge_of_member"),
         ),
         migrations.AddConstraint(
-            model_name='broughtbadge',
-            constraint=models.UniqueConstraint(fields=('community', 'origin_id'), name='brought_badge_once'),
+            model_name="broughtbadge",
+            constraint=models.UniqueConstraint(fields=("community", "origin_id"), name="brought_badge_once"),
         ),
     ]
