@@ -21,12 +21,10 @@ def show_on_linked_pages(happening: Any) -> None:
     _touch({key for pair in beside for key in pair} - {entry.pk})
 
 
-@hears("member.changed", "member.renamed", "member.left")
+@hears("member.changed", "member.renamed")
 def show_new_name(happening: Any) -> None:
-    """A member's name stands beside what they wrote."""
-    member_id = happening.data.get("member") or happening.by_id or happening.about_id
-    if member_id is None:
-        return
+    """A member's name, picture and position stand beside what they wrote (who leaves is taken out at once)."""
+    member_id = happening.about_id
     wrote = Entry.objects.filter(Q(author=member_id) | Q(edited_by=member_id)).values_list(
         "pk", "question_id"
     )

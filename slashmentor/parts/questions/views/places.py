@@ -39,12 +39,15 @@ def _piece(name: str, language: str | None, *args: Any) -> str:  # noqa: ARG001 
     return str(getattr(pieces(), name)(*args))
 
 
+@cache
+def _login() -> str:
+    return reverse("account_login")
+
+
 def vote_piece(entry_id: int, score: int, mine: int, may: str, *, is_question: bool) -> str:
     """The two buttons with the number between; `may` as the macro says."""
     entry = _Entry(_ID, is_question, score)
-    return _piece("vote", get_language(), entry, mine, may, reverse("account_login")).replace(
-        _ID, str(entry_id)
-    )
+    return _piece("vote", get_language(), entry, mine, may, _login()).replace(_ID, str(entry_id))
 
 
 def keep_piece(entry_id: int, *, kept: bool, is_question: bool) -> str:
@@ -162,9 +165,7 @@ def _acts(reader: Reader, numbers: list[int]) -> str:
     entry_id, author_id, kind, wiki, deleted, needed = numbers
     can = reader.can(author_id, is_wiki=bool(wiki), is_deleted=bool(deleted), is_needed=bool(needed))
     entry = _Entry(_ID, kind == _QUESTION)
-    made = _piece(
-        "acts", get_language(), entry, frozenset(can), reader.mine.follows, reverse("account_login")
-    )
+    made = _piece("acts", get_language(), entry, frozenset(can), reader.mine.follows, _login())
     return made.replace(_ID, str(entry_id))
 
 

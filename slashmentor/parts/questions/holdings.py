@@ -1,0 +1,48 @@
+"""What this part holds of a member, for their export and for their leaving."""
+
+from datetime import datetime
+from typing import Any
+
+from slashmentor.commons.people.data import erases, exports
+from slashmentor.commons.people.models import Member
+
+from .actions.take_out import take_out
+from .models import Bookmark, Comment, CommentVote, Entry, Following, Revision, Vote
+
+_ENTRY = (
+    "id", "title", "body", "body_format", "topic_names", "score", "is_wiki", "created_at", "edited_at", "deleted_at",
+    "question_id", "question__title", "community__slug", "licence",
+)  # fmt: skip
+
+
+@exports("questions")
+def questions_of(member: Member) -> dict[str, Any]:
+    """All they asked, answered, commented, edited, voted, kept and followed, deleted things included."""
+    entries = Entry.objects.filter(author=member).order_by("pk")
+    return {
+        "asked": list(entries.filter(kind=Entry.Kind.QUESTION).values(*_ENTRY)),
+        "answered": list(entries.filter(kind=Entry.Kind.ANSWER).values(*_ENTRY)),
+        "commented": list(
+            Comment.objects.filter(author=member)
+            .order_by("pk")
+            .values("id", "entry_id", "body", "score", "created_at", "edited_at", "deleted_at")
+        ),
+        "edited": list(
+            Revision.objects.filter(by=member)
+            .order_by("pk")
+            .values("entry_id", "number", "title", "body", "topic_names", "summary", "at")
+        ),
+        "votes": list(
+            Vote.objects.filter(voter=member).order_by("pk").values("entry_id", "value", "cast_at")
+        ),
+        "useful_comments": list(
+            CommentVote.objects.filter(voter=member).order_by("pk").values("comment_id", "cast_at")
+        ),
+        "bookmarks": list(Bookmark.objects.filter(member=member).order_by("pk").values("entry_id", "at")),
+        "following": list(Following.objects.filter(member=member).order_by("pk").values("question_id", "at")),
+    }
+
+
+@erases("questions", order=50)
+def erase_questions(member: Member, *, keep_words: bool, now: datetime) -> None:
+    take_out(member, keep_words=keep_words, now=now)
