@@ -1,0 +1,76 @@
+"""What the first release is for: somebody asks, the one who knows is shown it and answers, both hear of it."""
+
+import re
+
+import pytest
+
+from tests.browser.doors import bell, sign_up
+from tests.security.scene import a_picture
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+TITLE = "How large a sample do I need for a rare fern?"
+BODY = "My plots have about $n = 40$ ferns each.\n\n$$\\bar{x} \\pm 1.96 \\frac{s}{\\sqrt{n}}$$\n\nI tried to read up on it, but the examples have thousands.\n\n"
+
+
+def test_from_signing_up_to_an_accepted_answer(tabs):
+    hana, emmy = tabs.visitor(), tabs.member("emmy")
+    sign_up(hana, "hana", "Hana Sato")
+    list_expertise(emmy, "sampling")
+    ask(hana)
+    address = hana.url
+    find_under_for_you(emmy)
+    emmy.get_by_label("Your answer").fill("Forty is fine for the mean, if you say how you chose the plots.")
+    emmy.get_by_role("button", name="Post your answer").click()
+    emmy.get_by_text("Forty is fine for the mean").wait_for()
+    # Nothing was loaded again in Hana's tab.
+    bell(hana).and_(hana.get_by_label("Notifications, 1 unread")).wait_for()
+    assert hana.url == address
+    bell(hana).click()
+    hana.get_by_role("main").get_by_role("link", name=re.compile("Emmy Brandt answered")).click()
+    hana.get_by_text("Forty is fine for the mean").wait_for()
+    bell(hana).and_(hana.get_by_label("Notifications", exact=True)).wait_for()
+    hana.get_by_role("button", name="Accept").click()
+    accepted = hana.get_by_role("article", name="Answer by Emmy Brandt, accepted")
+    accepted.get_by_text("Accepted").wait_for()
+    bell(emmy).and_(emmy.get_by_label("Notifications, 1 unread")).wait_for()
+    bell(emmy).click()
+    emmy.get_by_role("main").get_by_role("link", name=re.compile("Hana Sato accepted")).click()
+    emmy.get_by_role("article", name="Answer by Emmy Brandt, accepted").get_by_text("Accepted").wait_for()
+
+
+def list_expertise(page, topic):
+    page.goto("/settings/expertise")
+    page.get_by_role("combobox", name="Expert").fill(topic)
+    page.get_by_role("main").get_by_role("button", name=re.compile("Save|Keep|List")).click()
+    page.get_by_text("That is what your page says").wait_for()
+
+
+def ask(page):
+    page.get_by_role("link", name="Ask").first.click()
+    page.get_by_label("Where to ask").select_option("Academia")
+    page.get_by_label("Your question in one line").fill(TITLE)
+    page.get_by_label("The details").fill(BODY)
+    page.get_by_label("The details").press("Control+End")
+    page.get_by_text("Add a picture").click()
+    file = a_picture()
+    page.get_by_label("Picture", exact=True).set_input_files(
+        {"name": file.name, "mimeType": "image/png", "buffer": file.read()}
+    )
+    page.get_by_label("What it shows").fill("A plot of ferns")
+    page.get_by_role("button", name="Add it to the text").click()
+    page.get_by_text("The picture stands in your text.").wait_for()
+    page.get_by_role("combobox", name="Topics").fill("sampling ferns")
+    page.get_by_role("button", name="Ask your question").click()
+    page.get_by_role("heading", level=1, name=TITLE).wait_for()
+    assert page.locator(".prose math").count() == 2
+    picture = page.get_by_role("img", name="A plot of ferns")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 40
+
+
+def find_under_for_you(page):
+    page.get_by_role("link", name="For you").first.click()
+    item = page.get_by_role("listitem").filter(has_text=TITLE)
+    item.get_by_text("You list sampling as expert").wait_for()
+    item.get_by_role("link", name=TITLE).click()
+    page.get_by_role("heading", level=1, name=TITLE).wait_for()
