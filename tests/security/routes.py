@@ -128,6 +128,7 @@ ROUTES = [
     Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/claim\Z", "/@{unclaimed}/claim", ALL, "everybody 400", {"email": "b@example.org"}),
     Route("settings/", "/settings/", IN, NONE),
     Route("settings/profile", "/settings/profile", IN, IN, {"name": "Somebody", "time_zone": "UTC"}),
+    Route("settings/profile/preview", "/settings/profile/preview", NONE, IN, {"body": "Hello"}),
     Route("settings/picture", "/settings/picture", IN, IN, {"remove": "1"}),
     Route("settings/privacy", "/settings/privacy", IN, IN, {"listed": "on"}),
     Route("settings/look", "/settings/look", IN, IN, {"theme": "dark"}),

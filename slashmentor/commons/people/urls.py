@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(rf"{AT}/claim\Z", joining.claim, name="claim"),
     path("settings/", settings.index, name="settings"),
     path("settings/profile", settings.profile, name="settings_profile"),
+    path("settings/profile/preview", settings.preview, name="preview"),
     path("settings/picture", settings.picture, name="settings_picture"),
     path("settings/privacy", settings.privacy, name="settings_privacy"),
     path("settings/look", settings.look, name="settings_look"),

@@ -223,3 +223,11 @@ def test_the_account_page_says_how_one_gets_in(as_ada, ada):
         "A passkey is the safest way in",
     ):
         assert words in page
+
+
+def test_seeing_how_it_will_look(as_ada, client):
+    answer = as_ada.post("/settings/profile/preview", {"body": "*Hello* <script>alert(1)</script>"})
+    assert "<em>Hello</em>" in answer.text
+    assert "<script" not in answer.text
+    as_ada.logout()
+    assert client.post("/settings/profile/preview", {"body": "x"}).status_code == 302

@@ -14,14 +14,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from slashmentor.base.errors import Invalid
 from slashmentor.base.limits import limit, who
 from slashmentor.base.pages.render import page
+from slashmentor.base.text.render import render
 from slashmentor.commons.people.actions import change_profile, change_settings, remove_picture, show_picture
 from slashmentor.commons.people.forms.settings import LookForm, PictureForm, PrivacyForm, ProfileForm
 from slashmentor.commons.people.models import Member
+
+LONGEST_BIO = 5000
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -44,6 +47,14 @@ def profile(request: HttpRequest) -> HttpResponse:
         lambda: change_profile(member, by=member, values=form.cleaned_data, now=timezone.now()),
         _("Your page says so now."),
     )
+
+
+@require_POST
+@login_required
+def preview(request: HttpRequest) -> HttpResponse:
+    """How `body` will look on one's page."""
+    limit("preview", who(request), times=60, seconds=60)
+    return HttpResponse(render(request.POST.get("body", "")[:LONGEST_BIO]).html)
 
 
 @get_or_post
