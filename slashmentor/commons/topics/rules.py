@@ -1,7 +1,6 @@
 """Who may do what with topics."""
 
-from rules.predicates import Predicate, predicate
-
+from slashmentor.base.permissions import Predicate, predicate
 from slashmentor.commons.people.models import Member
 
 

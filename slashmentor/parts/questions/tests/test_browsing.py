@@ -1,3 +1,4 @@
+import json
 import re
 from datetime import timedelta
 
@@ -225,3 +226,11 @@ def test_every_list_walks_along_an_index(db, sort, topic):
     assert "TEMP B-TREE" not in plan
     assert "USING" in plan
     assert "INDEX " in plan
+
+
+def test_machines_read_a_list_too(visitor, three):
+    page = visitor.get("/questions").content.decode()
+    data = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    assert [item["url"] for item in data["itemListElement"]] == [
+        f"http://127.0.0.1:8000{question.get_absolute_url()}" for question in reversed(three)
+    ]

@@ -15,6 +15,7 @@ from slashmentor.base.pages.render import member_of, page
 from slashmentor.commons.happenings import latest
 
 from ..queries.lists import A_PAGE, MOST_PAGES, SORTS, Beside, find_beside, find_questions
+from .described import described_list
 from .numbers import Pager, page_number
 from .rows import list_markup
 
@@ -71,7 +72,7 @@ def respond(
 
     def make() -> HttpResponse:
         context, markup = body()
-        return page(request, template, {**context, "shown": shown, "body": markup, "wide": True})
+        return page(request, template, {**context, "shown": shown, "body": markup})
 
     if member_of(request) is not None:
         return make()
@@ -114,7 +115,7 @@ def rows_of(request: HttpRequest, shown: Shown, topic: Beside | None, community:
         )
         if not rows and shown.number > 1:
             raise Http404
-        return list_markup(
+        made = list_markup(
             request,
             rows[:A_PAGE],
             sort=shown.sort,
@@ -125,6 +126,7 @@ def rows_of(request: HttpRequest, shown: Shown, topic: Beside | None, community:
             ask=f"?community={community.slug}" if community else "",
             names_community=community is None,
         )
+        return made + described_list(rows[:A_PAGE])
 
     return cached_fragment(f"{request.path}:{shown.key}", latest_of(request), make, seconds=SECONDS)
 

@@ -1,10 +1,7 @@
 """A question with its answers: one page, kept for visitors, put together from kept parts for members."""
 
-import json
-from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import (
     Http404,
     HttpRequest,
@@ -30,7 +27,6 @@ from ..queries.mine import Mine, find_mine
 from ..queries.page import (
     ANSWERS_A_PAGE,
     ORDERS,
-    EntryRow,
     Head,
     find_deleted,
     find_entries,
@@ -38,6 +34,7 @@ from ..queries.page import (
     find_surroundings,
     page_of,
 )
+from .described import described_question
 from .drafts import take_back
 from .licences import licence_url
 from .markup import topic_links
@@ -167,7 +164,7 @@ def _shared(request: HttpRequest, head: Head, order: str, number: int) -> Markup
                 "levels": _levels(),
                 "licence_url": licence_url,
                 "topic_links": topic_links,
-                "data": _described(head, asked, answers),
+                "data": described_question(head, asked, answers),
             },
         )
 
@@ -274,41 +271,3 @@ def _levels() -> dict[str, str]:
         "can_help": _("can help with /%(topic)s"),
         "learning": _("is learning /%(topic)s"),
     }
-
-
-def _described(head: Head, asked: EntryRow, answers: list[EntryRow]) -> Markup:
-    """The page for machines, after schema.org's QAPage."""
-
-    def described(row: EntryRow) -> dict[str, Any]:
-        data: dict[str, Any] = {
-            "@type": "Answer",
-            "text": row.excerpt,
-            "dateCreated": _iso(row.created_at),
-            "upvoteCount": row.score,
-            "url": f"{settings.SITE_URL}/a/{row.id}",
-        }
-        if row.shown_name:
-            data["author"] = {"@type": "Person", "name": row.shown_name}
-            if row.handle:
-                data["author"]["url"] = f"{settings.SITE_URL}/@{row.handle}"
-        return data
-
-    main = described(asked) | {
-        "@type": "Question",
-        "name": head.title,
-        "answerCount": head.answer_count,
-        "url": settings.SITE_URL + head.path,
-        "keywords": head.topics,
-        "suggestedAnswer": [described(row) for row in answers if row.id != head.accepted_id],
-    }
-    if accepted := [described(row) for row in answers if row.id == head.accepted_id]:
-        main["acceptedAnswer"] = accepted[0]
-    text = json.dumps(
-        {"@context": "https://schema.org", "@type": "QAPage", "mainEntity": main}, ensure_ascii=False
-    )
-    # A script's text isn't escaped like the rest of a page: < must not be able to end it.
-    return Markup(text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e"))  # noqa: S704
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
