@@ -23,8 +23,8 @@ IN_CI = os.environ.get("CI") == "true"
 
 MANAGE = [BIN / "python", "manage.py"]
 STATIC = [
-    ("formatting", [BIN / "ruff", "format", "--check", "."]),
-    ("lint", [BIN / "ruff", "check", "."]),
+    ("formatting", [BIN / "ruff", "format", "--check", "--output-format", "concise", "."]),
+    ("lint", [BIN / "ruff", "check", "--output-format", "concise", "."]),
     ("layers", [BIN / "lint-imports"]),
     ("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
     ("deployment", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"]),
