@@ -1,7 +1,8 @@
 """Bringing pictures in, and taking them away."""
 
 import hashlib
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,8 @@ from slashmentor.commons.media.processing import remake, uploaded
 InUse = Callable[[set[str]], set[str]]
 
 _in_use: list[InUse] = []
+
+_SHOWN = re.compile(r"/media/([0-9a-f]{40}\.webp)")
 
 
 def add_picture(file: Any, *, by: Any, alt: str = "", now: datetime) -> Picture:
@@ -48,6 +51,11 @@ def in_use(asked: InUse) -> InUse:
     """Register who knows which pictures a part's texts show: called with names, gives those that are shown."""
     _in_use.append(asked)
     return asked
+
+
+def named_in(texts: Iterable[str]) -> set[str]:
+    """The pictures of ours that these texts show; give it those that contain "/media/", it looks at each."""
+    return {name for text in texts for name in _SHOWN.findall(text)}
 
 
 def shown_somewhere(names: set[str]) -> set[str]:

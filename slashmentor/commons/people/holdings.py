@@ -78,16 +78,13 @@ def happenings_by(member: Member) -> list[Any]:
 
 @erases("pictures", order=900)  # after the apps whose texts show them
 def erase_pictures(member: Member, *, keep_words: bool, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
-    """The face always goes; pictures in texts that stay lose their owner, others go."""
+    """The face always goes; pictures in texts that stay (all, or what others depend on) lose their owner, others go."""
     face = member.picture
     if face is not None:
         media.remove(face)
     left = Picture.objects.filter(owner=member)
-    if keep_words:
-        shown = media.shown_somewhere({one.name for one in left})
-        left.filter(name__in=shown).update(owner=None)
-        left = Picture.objects.filter(owner=member)
-    for picture in left:
+    left.filter(name__in=media.shown_somewhere({one.name for one in left})).update(owner=None)
+    for picture in Picture.objects.filter(owner=member):
         media.remove(picture)
 
 

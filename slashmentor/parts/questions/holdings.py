@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from slashmentor.commons.media.actions import in_use, named_in
 from slashmentor.commons.people.data import erases, exports
 from slashmentor.commons.people.models import Member
 
@@ -46,3 +47,10 @@ def questions_of(member: Member) -> dict[str, Any]:
 @erases("questions", order=50)
 def erase_questions(member: Member, *, keep_words: bool, now: datetime) -> None:
     take_out(member, keep_words=keep_words, now=now)
+
+
+@in_use
+def pictures_shown(names: set[str]) -> set[str]:
+    """Which of these pictures stand in a question or answer; comments have none."""
+    bodies = Entry.objects.filter(body_html__contains="/media/").values_list("body_html", flat=True)
+    return names & named_in(bodies.iterator())

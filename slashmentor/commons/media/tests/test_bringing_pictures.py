@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from slashmentor.commons.happenings.models import Happening
-from slashmentor.commons.media.actions import in_use, remove, shown_somewhere
+from slashmentor.commons.media.actions import in_use, named_in, remove, shown_somewhere
 from slashmentor.commons.media.models import Picture
 from slashmentor.commons.media.processing import MOST_BYTES
 
@@ -255,3 +255,8 @@ def test_parts_say_which_pictures_they_show(monkeypatch):
     in_use(lambda names: names & {"a", "z"})
     assert shown_somewhere({"a", "b"}) == {"a"}
     assert shown_somewhere(set()) == set()
+
+
+def test_pictures_are_found_in_texts():
+    name = "a" * 40 + ".webp"
+    assert named_in([f'<img src="/media/{name}">', "/media/x.webp", f"/media/{'b' * 39}.webp"]) == {name}

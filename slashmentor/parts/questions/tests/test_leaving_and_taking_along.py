@@ -1,4 +1,9 @@
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from slashmentor.base.jobs import run_waiting
+from slashmentor.commons.media.actions import add_picture
+from slashmentor.commons.media.models import Picture
+from slashmentor.commons.media.tests.test_bringing_pictures import picture
 from slashmentor.commons.people.actions import leave
 from slashmentor.commons.people.data import everything
 from slashmentor.parts.questions.actions import accept, comment, find_useful, follow, keep, vote
@@ -66,3 +71,15 @@ def test_a_question_that_others_answered_stays_as_a_frame(visitor, community, qu
     assert (question.title, question.deleted_at) == ("A question that its author took back", None)
     assert (alone.title, alone.deleted_at) == ("A question that its author took back", now)
     assert visitor.get(question.get_absolute_url()).status_code == 200
+
+
+def test_a_picture_stays_with_the_words_that_show_it(question, emmy, now, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    shown, unused = (
+        add_picture(SimpleUploadedFile("x.png", picture(size=size)), by=emmy, alt="A plot", now=now)
+        for size in ((40, 30), (30, 40))
+    )
+    an_answer(question, emmy, body=f"Look at the error bars before you write to them: ![A plot]({shown.url})")
+    leave(emmy, by=emmy, keep_words=True, now=now)
+    assert [(one.name, one.owner) for one in Picture.objects.all()] == [(shown.name, None)]
+    assert unused.name != shown.name
