@@ -9,7 +9,7 @@ function offer(box) {
   const text = document.getElementById(box.dataset.for);
   const [file, alt] = box.querySelectorAll("input");
   const button = box.querySelector("button");
-  const says = box.querySelector("[role=status]");
+  const says = box.nextElementSibling; // outside: it is still there when the box has closed;
   if (!text) return;
   box.hidden = false;
   button.addEventListener("click", add);
