@@ -1,7 +1,9 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from slashmentor.parts.questions.actions import comment, delete, edit
 from slashmentor.parts.questions.models import Bookmark, Comment, Entry, Following, Vote
@@ -253,3 +255,16 @@ def test_the_answer_form_of_a_member_has_a_token_and_a_kept_page_has_none(visito
 def test_own_answers_can_be_voted_on_by_nobody_like_oneself(enter, question, emmy):
     mine = an_answer(question, emmy)
     assert enter(emmy).post(f"/entries/{mine.pk}/vote", {"value": "1"}).status_code == 403
+
+
+@pytest.mark.parametrize(("minutes", "offered"), [(4, True), (6, False)])
+def test_a_comment_offers_to_be_edited_as_long_as_it_can_be(enter, question, emmy, minutes, offered):
+    made = comment(
+        question,
+        by=emmy,
+        body="Which version of the script?",
+        now=timezone.now() - timedelta(minutes=minutes),
+    )
+    page = enter(emmy).get(question.get_absolute_url()).content.decode()
+    assert (f"/comments/{made.pk}/edit" in page) is offered
+    assert f"/comments/{made.pk}/delete" in page

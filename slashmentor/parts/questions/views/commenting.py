@@ -115,7 +115,9 @@ def _comments(request: HttpRequest, entry: Entry) -> str:
     )
     reader = member_of(request)
     if reader is None:
-        return str(fill(markup, Reader(None, looks_after=False, mine=NOBODY, asker_id=None), {}))
+        return str(
+            fill(markup, Reader(None, looks_after=False, mine=NOBODY, asker_id=None, now=timezone.now()), {})
+        )
     head = find_head(entry.question_pk)
     assert head is not None
     mine = find_mine(
@@ -126,6 +128,10 @@ def _comments(request: HttpRequest, entry: Entry) -> str:
         comments=places_of(markup, "remark"),
     )
     here = Reader(
-        reader.pk, looks_after=reader.is_staff or mine.moderates, mine=mine, asker_id=head.author_id
+        reader.pk,
+        looks_after=reader.is_staff or mine.moderates,
+        mine=mine,
+        asker_id=head.author_id,
+        now=timezone.now(),
     )
     return str(fill(markup, here, {}))

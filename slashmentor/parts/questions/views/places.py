@@ -7,6 +7,7 @@ so a page that was kept costs a reader one query (queries/mine.py) and no render
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from markupsafe import Markup
 
+from ..actions.comment import EDITABLE_FOR
 from ..forms import AnswerForm
 from ..queries.mine import Mine
 
@@ -96,6 +98,7 @@ class Reader:
     looks_after: bool
     mine: Mine
     asker_id: int | None
+    now: datetime
     token: str = ""
 
     def vote(self, entry_id: int, author_id: int, score: int, kind: int) -> str:
@@ -178,11 +181,12 @@ def _comment(reader: Reader, numbers: list[int]) -> str:
 
 
 def _remark(reader: Reader, numbers: list[int]) -> str:
-    comment_id, author_id, score = numbers
+    comment_id, author_id, score, written = numbers
     if reader.member_id is None:
         may = ""
     elif author_id == reader.member_id:
-        may = "own"
+        is_new = reader.now.timestamp() - written < EDITABLE_FOR.total_seconds()
+        may = "own-new" if is_new or reader.looks_after else "own"
     else:
         may = "after" if reader.looks_after else "vote"
     return remark_piece(comment_id, score, mine=comment_id in reader.mine.useful, may=may)

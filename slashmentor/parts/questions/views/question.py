@@ -172,7 +172,9 @@ def _shared(request: HttpRequest, head: Head, order: str, number: int) -> Markup
 
 
 def _for_visitor(request: HttpRequest, head: Head, order: str, number: int) -> Markup:
-    reader = Reader(member_id=None, looks_after=False, mine=NOBODY, asker_id=head.author_id)
+    reader = Reader(
+        member_id=None, looks_after=False, mine=NOBODY, asker_id=head.author_id, now=timezone.now()
+    )
     return fill(
         _shared(request, head, order, number),
         reader,
@@ -198,6 +200,7 @@ def _for_member(request: HttpRequest, head: Head, member: Any, order: str, numbe
         looks_after=member.is_staff or mine.moderates,
         mine=mine,
         asker_id=head.author_id,
+        now=timezone.now(),
         token=get_token(request),
     )
     body = fill(
