@@ -215,7 +215,8 @@ TIME_ZONE = "UTC"
 # --- Safety ---
 # Off only where a program measures this instance: how often somebody may search, sign up, upload …
 LIMITS = env.flag("SLASHMENTOR_LIMITS", default=True)
-ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = {} if LIMITS else False  # {}: allauth's own numbers
+_RATES: dict[str, str] | bool = {} if LIMITS else False  # {}: allauth's own numbers
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = _RATES
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
