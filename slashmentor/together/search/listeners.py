@@ -6,11 +6,12 @@ from slashmentor.commons.happenings import hears
 from slashmentor.commons.topics.models import Topic
 from slashmentor.parts.questions.models import Entry
 
-from .actions import relate
-from .actions.count import count_common_words  # noqa: F401  its schedule is known once it is imported
+from .actions import relate, relate_all
+from .actions.count import count_common_words
 from .indexing import index_entries, index_people, index_topics
-from .matching import marks
+from .matching import marks, user_mark
 from .models import Card, Document
+from .queries.marked import find_marked
 
 
 @hears("question.asked", "question.answered", "answer.edited")
@@ -58,6 +59,20 @@ def find_like_questions(happening: Any) -> None:
 @hears("member.joined", "member.changed", "member.renamed", "expertise.changed")
 def index_person(happening: Any) -> None:
     index_people([happening.about_id if happening.about_kind == "people.member" else happening.by_id])
+
+
+@hears("member.left")
+def forget_person(happening: Any) -> None:
+    """What they took back leaves the index, what stays is nobody's; their card went with their account."""
+    index_entries(find_marked(user_mark(happening.data["member"])))
+
+
+@hears("community.imported")
+def index_imported(happening: Any) -> None:
+    """The import wrote the words down itself; what is like what is found out in the background."""
+    count_common_words.later(key="search:count")
+    if happening.about_id is not None:
+        relate_all(happening.about_id)
 
 
 @hears("topic.described")

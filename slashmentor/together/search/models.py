@@ -55,7 +55,7 @@ class CommonWord(models.Model):
     """
 
     stem = models.CharField(max_length=64, unique=True)
-    share = models.FloatField()  # of all questions, 0 to 1
+    share = models.FloatField()  # of all questions (taken for 5,000 where there are fewer), 0 to 1
 
     def __str__(self) -> str:
         return f"{self.stem} in {self.share:.1%} of titles"

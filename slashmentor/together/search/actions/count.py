@@ -7,10 +7,17 @@ from slashmentor.base.jobs import every, job
 from ..models import CommonWord, Document
 
 _MOST = 500
+# In a small instance no word is common: looking at all of its questions costs nothing.
+_AT_LEAST = 5_000
 
 
 @every(minutes=24 * 60)
-@job()
+@job(atomic=False)
+def count_daily() -> None:
+    count_common_words()
+
+
+@job(atomic=False)  # counting reads for a second, which must not keep others from writing
 def count_common_words() -> None:
     """Remember the commonest stems of titles and topics; an import does this too, before it looks for like questions."""
     questions = Document.objects.exclude(title="").count()
@@ -29,5 +36,7 @@ def count_common_words() -> None:
     with transaction.atomic():
         CommonWord.objects.all().delete()
         CommonWord.objects.bulk_create(
-            CommonWord(stem=word, share=count / questions) for word, count in found if len(word) <= 64
+            CommonWord(stem=word, share=count / max(questions, _AT_LEAST))
+            for word, count in found
+            if len(word) <= 64
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import F, QuerySet
 
 from slashmentor.base.jobs import job
@@ -32,7 +33,9 @@ def relate_all(community_id: int) -> None:
     relate_portion.later(community_id=community_id, after=0, key=f"relate:{community_id}")
 
 
-@job()
+@job(
+    atomic=False
+)  # it reads for half a second, which must not keep others from writing; twice is as good as once
 def relate_portion(community_id: int, after: int, *, now: datetime) -> None:
     """The next hundred questions after this id; then plan those after them."""
     questions = list(
@@ -41,13 +44,14 @@ def relate_portion(community_id: int, after: int, *, now: datetime) -> None:
         .order_by("pk")
         .only("pk", "title", "topic_names", "community_id")[:_AT_ONCE]
     )
-    # All of them are asked in turn, so each only writes down what stands beside itself.
-    changed = [question.pk for question in questions if _keep(question.pk, _alike(question), now)]
-    Entry.objects.filter(pk__in=changed).update(version=F("version") + 1)
-    if len(questions) == _AT_ONCE:
-        relate_portion.later(
-            community_id=community_id, after=questions[-1].pk, key=f"relate:{community_id}:{after}"
-        )
+    found = {question.pk: _alike(question) for question in questions}
+    with transaction.atomic():
+        # All of them are asked in turn, so each only writes down what stands beside itself.
+        changed = [pk for pk, alike in found.items() if _keep(pk, alike, now)]
+        Entry.objects.filter(pk__in=changed).update(version=F("version") + 1)
+        if len(questions) == _AT_ONCE:
+            last = questions[-1].pk
+            relate_portion.later(community_id=community_id, after=last, key=f"relate:{community_id}:{last}")
 
 
 def _alike(question: Entry) -> list[Alike]:

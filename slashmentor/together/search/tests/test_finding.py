@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from slashmentor.base.jobs import run_waiting
+from slashmentor.commons.people.actions.leave import leave
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry
 from slashmentor.together.search.grammar import parse
@@ -186,6 +187,13 @@ def test_the_answers_of_a_deleted_question_are_not_found(question, answer, mo, t
     actions.delete(question, by=mo, now=NOON)
     run_waiting(NOON)
     assert entries("person alone") == []
+
+
+def test_what_a_person_took_with_them_is_not_found_and_the_rest_is_nobodys(question, answer, emmy, told):
+    pk = emmy.pk
+    leave(emmy, by=emmy, keep_words=True, now=NOON)
+    run_waiting(NOON)
+    assert (entries("user:emmy", user_id=pk), entries("person alone")) == ([], [answer.pk])
 
 
 def test_people_are_found_by_name_handle_and_what_they_know(question, emmy, told):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from slashmentor.base.jobs import run_waiting
+from slashmentor.commons.happenings import happened
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry, Link
 from slashmentor.together.search.actions import relate_all
@@ -102,11 +103,19 @@ def test_a_whole_community_at_once_gives_the_same(asked, community):
     assert links() == before
 
 
+def test_an_import_ends_with_it(asked, community):
+    before = links()
+    Link.objects.all().delete()
+    happened("community.imported", about=community, now=NOON)
+    run_waiting(NOON + timedelta(hours=1))
+    assert (links(), CommonWord.objects.filter(stem="visa").count()) == (before, 1)
+
+
 def test_common_words_are_counted(asked):
-    count_common_words(now=NOON) if count_common_words.takes_now else count_common_words()
+    count_common_words()
     assert dict(CommonWord.objects.filter(stem__in=["visa", "error"]).values_list("stem", "share")) == {
-        "visa": 0.5,
-        "error": 0.5,
+        "visa": 2 / 5000,
+        "error": 2 / 5000,
     }
 
 
