@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from slashmentor.base.jobs import queue
 from slashmentor.base.jobs.models import Job, Worker
+from slashmentor.world.transfers.models import ImportRun
 
 # A worker says every 15 seconds that it lives.
 SILENT = timedelta(seconds=60)
@@ -224,6 +225,19 @@ def failed(*, now: datetime) -> Finding:  # noqa: ARG001  they are all called al
     return Finding(Mark.WELL, "Failed jobs", "none")
 
 
+def imports(*, now: datetime) -> Finding:  # noqa: ARG001  they are all called alike
+    run = ImportRun.objects.exclude(state=ImportRun.State.ENDED).select_related("community").first()
+    if run:
+        return Finding(
+            Mark.BETTER,
+            "Imports",
+            f"{run.source} isn't in as a whole: it was read as far as {run.phase or 'its beginning'}.",
+            "If no import runs, go on with it:"
+            f" slashmentor import stackexchange {run.source} --community {run.community.slug}",
+        )
+    return Finding(Mark.WELL, "Imports", "none was broken off")
+
+
 def _private(path: Path, title: str) -> Finding:
     try:
         mode = path.stat().st_mode & 0o777
@@ -238,4 +252,4 @@ def _private(path: Path, title: str) -> Finding:
     return Finding(Mark.WELL, title, f"{path}, for its owner only")
 
 
-_IN_THE_DATABASE: list[Callable[..., Finding]] = [tables, sqlite, worker, waiting, failed]
+_IN_THE_DATABASE: list[Callable[..., Finding]] = [tables, sqlite, worker, waiting, failed, imports]

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from slashmentor.base.jobs.models import Job, Worker
 from slashmentor.world.health import findings
+from slashmentor.world.transfers.models import ImportRun
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -140,3 +141,11 @@ def test_an_address_without_https(settings):
     assert found("Address").mark is findings.Mark.WELL
     settings.HTTPS = False
     assert found("Address").mark is findings.Mark.BETTER
+
+
+def test_an_import_that_was_broken_off(community):
+    run = ImportRun.objects.create(community=community, source="/srv/a.7z", phase="Votes", began_at=NOW)
+    assert found("Imports").sentence == "/srv/a.7z isn't in as a whole: it was read as far as Votes."
+    assert found("Imports").advice.endswith("slashmentor import stackexchange /srv/a.7z --community academia")
+    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.ENDED)
+    assert found("Imports").sentence == "none was broken off"

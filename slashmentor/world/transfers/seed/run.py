@@ -12,11 +12,11 @@ from django.utils import timezone
 from slashmentor.base.bulk import insert, update
 from slashmentor.base.errors import Invalid
 from slashmentor.commons.communities.models import Community
-from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.topics.models import Topic, TopicHere
 from slashmentor.parts.questions.hot import warm_up
 from slashmentor.parts.questions.models import Entry
+from slashmentor.together.search.actions.count import count_common_words
 from slashmentor.together.search.models import Card
 from slashmentor.world.transfers.seed.people import make_people
 from slashmentor.world.transfers.seed.threads import Threads
@@ -66,9 +66,10 @@ def seed(
         if done % 5_000 == 0 or done == questions:
             progress(f"{done:,} of {questions:,} questions, {time.perf_counter() - begun:.0f} s")
     with transaction.atomic():
-        _count(threads, communities, now)
+        _count(threads, communities)
         warm_up(now=now)
     _settle()
+    count_common_words()
     counts = threads.counts
     return {
         "questions": counts.questions.total(),
@@ -111,7 +112,7 @@ def _somebody(now: datetime) -> list[int]:
     ]
 
 
-def _count(threads: Threads, communities: list[Community], now: datetime) -> None:
+def _count(threads: Threads, communities: list[Community]) -> None:
     counts = threads.counts
     update(
         "UPDATE communities_community SET question_count = question_count + %s, answer_count = answer_count + %s WHERE id = %s",
@@ -129,8 +130,6 @@ def _count(threads: Threads, communities: list[Community], now: datetime) -> Non
         "UPDATE topics_topic SET question_count = question_count + %s WHERE id = %s",
         [(many, topic) for topic, many in of_all.items()],
     )
-    for one in communities:
-        happened("community.imported", by=None, about=one, now=now)
 
 
 def _hurry() -> None:
