@@ -113,13 +113,15 @@ class EditQuestionForm(EditForm):
 
 
 class ReasonForm(Taking):
-    """What needs work in an entry: a comment that goes with the vote."""
+    """What needs work in an entry: a comment that may go with the vote."""
 
     body = forms.CharField(
         label=_("What would make it better?"),
         required=False,
-        help_text=_("It is shown as your comment, and it is what helps the author. Kind and exact, please."),
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 600, "data-quiet": True, "data-focus": True}),
+        help_text=_(
+            "It is what helps the author, and stands here as your comment. Without words, only your vote counts."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 600, "data-focus": True}),
     )
 
 

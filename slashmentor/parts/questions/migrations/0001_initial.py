@@ -7,351 +7,718 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('communities', '0002_initial'),
-        ('topics', '0001_initial'),
+        ("communities", "0002_initial"),
+        ("topics", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.PositiveSmallIntegerField(choices=[(1, 'Question'), (2, 'Answer')])),
-                ('author_name', models.CharField(blank=True, max_length=80)),
-                ('body', models.TextField()),
-                ('body_format', models.CharField(choices=[('markdown', 'Markdown'), ('html', 'Html')], default='markdown', max_length=8)),
-                ('body_html', models.TextField()),
-                ('excerpt', models.CharField(blank=True, max_length=240)),
-                ('score', models.IntegerField(default=0)),
-                ('ups', models.PositiveIntegerField(default=0)),
-                ('downs', models.PositiveIntegerField(default=0)),
-                ('comment_count', models.PositiveIntegerField(default=0)),
-                ('revision_count', models.PositiveIntegerField(default=1)),
-                ('is_wiki', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField(null=True)),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('title', models.CharField(blank=True, max_length=250)),
-                ('slug', models.CharField(blank=True, max_length=90)),
-                ('topic_names', models.JSONField(default=list)),
-                ('answer_count', models.PositiveIntegerField(default=0)),
-                ('is_answered', models.BooleanField(default=False)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_reason', models.CharField(blank=True, max_length=120)),
-                ('active_at', models.DateTimeField()),
-                ('views', models.PositiveIntegerField(default=0)),
-                ('bookmark_count', models.PositiveIntegerField(default=0)),
-                ('hot', models.FloatField(default=0)),
-                ('version', models.PositiveBigIntegerField(default=1)),
-                ('origin_id', models.BigIntegerField(null=True)),
-                ('licence', models.CharField(blank=True, max_length=20)),
-                ('accepted', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='questions.entry')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='entries', to=settings.AUTH_USER_MODEL)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='communities.community')),
-                ('deleted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='questions.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.PositiveSmallIntegerField(choices=[(1, "Question"), (2, "Answer")])),
+                ("author_name", models.CharField(blank=True, max_length=80)),
+                ("body", models.TextField()),
+                (
+                    "body_format",
+                    models.CharField(
+                        choices=[("markdown", "Markdown"), ("html", "Html")], default="markdown", max_length=8
+                    ),
+                ),
+                ("body_html", models.TextField()),
+                ("excerpt", models.CharField(blank=True, max_length=240)),
+                ("score", models.IntegerField(default=0)),
+                ("ups", models.PositiveIntegerField(default=0)),
+                ("downs", models.PositiveIntegerField(default=0)),
+                ("comment_count", models.PositiveIntegerField(default=0)),
+                ("revision_count", models.PositiveIntegerField(default=1)),
+                ("is_wiki", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField(null=True)),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("title", models.CharField(blank=True, max_length=250)),
+                ("slug", models.CharField(blank=True, max_length=90)),
+                ("topic_names", models.JSONField(default=list)),
+                ("answer_count", models.PositiveIntegerField(default=0)),
+                ("is_answered", models.BooleanField(default=False)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_reason", models.CharField(blank=True, max_length=120)),
+                ("active_at", models.DateTimeField()),
+                ("views", models.PositiveIntegerField(default=0)),
+                ("bookmark_count", models.PositiveIntegerField(default=0)),
+                ("hot", models.FloatField(default=0)),
+                ("version", models.PositiveBigIntegerField(default=1)),
+                ("origin_id", models.BigIntegerField(null=True)),
+                ("licence", models.CharField(blank=True, max_length=20)),
+                (
+                    "accepted",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="questions.entry",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="entries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="communities.community",
+                    ),
+                ),
+                (
+                    "deleted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="questions.entry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
+                "verbose_name_plural": "entries",
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('author_name', models.CharField(blank=True, max_length=80)),
-                ('body', models.TextField()),
-                ('body_html', models.TextField()),
-                ('score', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField(null=True)),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('origin_id', models.BigIntegerField(null=True)),
-                ('licence', models.CharField(blank=True, max_length=20)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to=settings.AUTH_USER_MODEL)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='communities.community')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='questions.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("author_name", models.CharField(blank=True, max_length=80)),
+                ("body", models.TextField()),
+                ("body_html", models.TextField()),
+                ("score", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField(null=True)),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("origin_id", models.BigIntegerField(null=True)),
+                ("licence", models.CharField(blank=True, max_length=20)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="comments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="communities.community",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="questions.entry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BroughtVote',
+            name="BroughtVote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.PositiveSmallIntegerField()),
-                ('amount', models.PositiveIntegerField(default=0)),
-                ('cast_on', models.DateField()),
-                ('origin_id', models.BigIntegerField()),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='communities.community')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='brought_votes', to='questions.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.PositiveSmallIntegerField()),
+                ("amount", models.PositiveIntegerField(default=0)),
+                ("cast_on", models.DateField()),
+                ("origin_id", models.BigIntegerField()),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="communities.community",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="brought_votes",
+                        to="questions.entry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Bookmark',
+            name="Bookmark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookmarks', to=settings.AUTH_USER_MODEL)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookmarks', to='questions.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bookmarks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bookmarks",
+                        to="questions.entry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("questions.entry",),
+        ),
+        migrations.CreateModel(
+            name="Question",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("questions.entry",),
+        ),
+        migrations.CreateModel(
+            name="Following",
             fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="following",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="followers",
+                        to="questions.entry",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Link",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("linked", "Linked"), ("duplicate", "Duplicate"), ("alike", "Alike")],
+                        max_length=9,
+                    ),
+                ),
+                ("weight", models.FloatField(default=0)),
+                ("at", models.DateTimeField()),
+                ("origin_id", models.BigIntegerField(null=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="questions.entry",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="linked_from",
+                        to="questions.entry",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Revision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(blank=True, max_length=250)),
+                ("body", models.TextField()),
+                ("body_format", models.CharField(default="markdown", max_length=8)),
+                ("topic_names", models.JSONField(default=list)),
+                ("summary", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="revisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="questions.entry",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Tagging",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("active_at", models.DateTimeField()),
+                ("score", models.IntegerField(default=0)),
+                ("is_answered", models.BooleanField(default=False)),
+                ("is_listed", models.BooleanField(default=True)),
+                ("is_open", models.BooleanField(default=True)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="communities.community",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="taggings",
+                        to="questions.entry",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="taggings",
+                        to="topics.topic",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="View",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("visitor", models.CharField(max_length=22)),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="questions.entry"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Vote",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("value", models.SmallIntegerField()),
+                ("cast_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="votes_received",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="questions.entry",
+                    ),
+                ),
+                (
+                    "voter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="CommentVote",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cast_at", models.DateTimeField()),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="questions.comment",
+                    ),
+                ),
+                (
+                    "voter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comment_votes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('questions.entry',),
-        ),
-        migrations.CreateModel(
-            name='Question',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('questions.entry',),
-        ),
-        migrations.CreateModel(
-            name='Following',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='following', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followers', to='questions.entry')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Link',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('linked', 'Linked'), ('duplicate', 'Duplicate'), ('alike', 'Alike')], max_length=9)),
-                ('weight', models.FloatField(default=0)),
-                ('at', models.DateTimeField()),
-                ('origin_id', models.BigIntegerField(null=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='questions.entry')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='linked_from', to='questions.entry')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Revision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(blank=True, max_length=250)),
-                ('body', models.TextField()),
-                ('body_format', models.CharField(default='markdown', max_length=8)),
-                ('topic_names', models.JSONField(default=list)),
-                ('summary', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='revisions', to=settings.AUTH_USER_MODEL)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='questions.entry')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Tagging',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField()),
-                ('active_at', models.DateTimeField()),
-                ('score', models.IntegerField(default=0)),
-                ('is_answered', models.BooleanField(default=False)),
-                ('is_listed', models.BooleanField(default=True)),
-                ('is_open', models.BooleanField(default=True)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='communities.community')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='questions.entry')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='topics.topic')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='View',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('visitor', models.CharField(max_length=22)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='questions.entry')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Vote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.SmallIntegerField()),
-                ('cast_at', models.DateTimeField()),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='votes_received', to=settings.AUTH_USER_MODEL)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='questions.entry')),
-                ('voter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CommentVote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cast_at', models.DateTimeField()),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='questions.comment')),
-                ('voter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comment_votes', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('voter', 'comment'), name='comment_vote_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("voter", "comment"), name="comment_vote_once")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('deleted_at', None), ('kind', 1)), fields=['-created_at', '-id'], name='q_new'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None), ("kind", 1)),
+                fields=["-created_at", "-id"],
+                name="q_new",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('deleted_at', None), ('kind', 1)), fields=['-active_at', '-id'], name='q_active'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None), ("kind", 1)),
+                fields=["-active_at", "-id"],
+                name="q_active",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('deleted_at', None), ('kind', 1)), fields=['-score', '-id'], name='q_votes'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None), ("kind", 1)),
+                fields=["-score", "-id"],
+                name="q_votes",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('closed_at', None), ('deleted_at', None), ('is_answered', False), ('kind', 1)), fields=['-created_at', '-id'], name='q_unanswered'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(
+                    ("closed_at", None), ("deleted_at", None), ("is_answered", False), ("kind", 1)
+                ),
+                fields=["-created_at", "-id"],
+                name="q_unanswered",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('deleted_at', None), ('hot__gt', 0), ('kind', 1)), fields=['-hot', '-id'], name='q_hot'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None), ("hot__gt", 0), ("kind", 1)),
+                fields=["-hot", "-id"],
+                name="q_hot",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('deleted_at', None), ('kind', 1)), fields=['community', '-created_at', '-id'], name='q_new_here'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None), ("kind", 1)),
+                fields=["community", "-created_at", "-id"],
+                name="q_new_here",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('deleted_at', None), ('kind', 1)), fields=['community', '-active_at', '-id'], name='q_active_here'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None), ("kind", 1)),
+                fields=["community", "-active_at", "-id"],
+                name="q_active_here",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('deleted_at', None), ('kind', 1)), fields=['community', '-score', '-id'], name='q_votes_here'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None), ("kind", 1)),
+                fields=["community", "-score", "-id"],
+                name="q_votes_here",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('closed_at', None), ('deleted_at', None), ('is_answered', False), ('kind', 1)), fields=['community', '-created_at', '-id'], name='q_unanswered_here'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(
+                    ("closed_at", None), ("deleted_at", None), ("is_answered", False), ("kind", 1)
+                ),
+                fields=["community", "-created_at", "-id"],
+                name="q_unanswered_here",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('kind', 2)), fields=['question', '-score', 'id'], name='answers_by_votes'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("kind", 2)), fields=["question", "-score", "id"], name="answers_by_votes"
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('kind', 2)), fields=['question', 'created_at', 'id'], name='answers_by_time'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("kind", 2)),
+                fields=["question", "created_at", "id"],
+                name="answers_by_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['author', 'kind', '-score', '-id'], name='entries_best_of_author'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)),
+                fields=["author", "kind", "-score", "-id"],
+                name="entries_best_of_author",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['author', 'kind', '-created_at', '-id'], name='entries_newest_of_author'),
+            model_name="entry",
+            index=models.Index(
+                fields=["author", "kind", "-created_at", "-id"], name="entries_newest_of_author"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 1), ('question', None), models.Q(('title', ''), _negated=True)), models.Q(('accepted', None), ('kind', 2), ('question__isnull', False), ('title', '')), _connector='OR'), name='entry_is_a_question_or_an_answer'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", 1), ("question", None), models.Q(("title", ""), _negated=True)),
+                    models.Q(("accepted", None), ("kind", 2), ("question__isnull", False), ("title", "")),
+                    _connector="OR",
+                ),
+                name="entry_is_a_question_or_an_answer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('score', django.db.models.expressions.CombinedExpression(models.F('ups'), '-', models.F('downs')))), name='entry_score_is_ups_less_downs'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "score",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("ups"), "-", models.F("downs")
+                        ),
+                    )
+                ),
+                name="entry_score_is_ups_less_downs",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('community', 'origin_id'), name='entry_imported_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("community", "origin_id"), name="entry_imported_once"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('deleted_at', None)), fields=['entry', 'created_at', 'id'], name='comments_in_order'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)),
+                fields=["entry", "created_at", "id"],
+                name="comments_in_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['author', '-created_at'], name='comments_of_author'),
+            model_name="comment",
+            index=models.Index(fields=["author", "-created_at"], name="comments_of_author"),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.UniqueConstraint(fields=('community', 'origin_id'), name='comment_imported_once'),
+            model_name="comment",
+            constraint=models.UniqueConstraint(
+                fields=("community", "origin_id"), name="comment_imported_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='broughtvote',
-            constraint=models.UniqueConstraint(fields=('community', 'origin_id'), name='brought_vote_once'),
+            model_name="broughtvote",
+            constraint=models.UniqueConstraint(fields=("community", "origin_id"), name="brought_vote_once"),
         ),
         migrations.AddIndex(
-            model_name='bookmark',
-            index=models.Index(fields=['member', '-id'], name='bookmark_newest'),
+            model_name="bookmark",
+            index=models.Index(fields=["member", "-id"], name="bookmark_newest"),
         ),
         migrations.AddConstraint(
-            model_name='bookmark',
-            constraint=models.UniqueConstraint(fields=('member', 'entry'), name='bookmark_once'),
+            model_name="bookmark",
+            constraint=models.UniqueConstraint(fields=("member", "entry"), name="bookmark_once"),
         ),
         migrations.AddConstraint(
-            model_name='following',
-            constraint=models.UniqueConstraint(fields=('member', 'question'), name='following_once'),
+            model_name="following",
+            constraint=models.UniqueConstraint(fields=("member", "question"), name="following_once"),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('source', 'target', 'kind'), name='link_once'),
+            model_name="link",
+            constraint=models.UniqueConstraint(fields=("source", "target", "kind"), name="link_once"),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='link_not_to_itself'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", models.F("target")), _negated=True), name="link_not_to_itself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='revision_number_once'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("entry", "number"), name="revision_number_once"),
         ),
         migrations.AddIndex(
-            model_name='tagging',
-            index=models.Index(condition=models.Q(('is_listed', True)), fields=['topic', '-created_at', '-question'], name='t_new'),
+            model_name="tagging",
+            index=models.Index(
+                condition=models.Q(("is_listed", True)),
+                fields=["topic", "-created_at", "-question"],
+                name="t_new",
+            ),
         ),
         migrations.AddIndex(
-            model_name='tagging',
-            index=models.Index(condition=models.Q(('is_listed', True)), fields=['topic', '-active_at', '-question'], name='t_active'),
+            model_name="tagging",
+            index=models.Index(
+                condition=models.Q(("is_listed", True)),
+                fields=["topic", "-active_at", "-question"],
+                name="t_active",
+            ),
         ),
         migrations.AddIndex(
-            model_name='tagging',
-            index=models.Index(condition=models.Q(('is_listed', True)), fields=['topic', '-score', '-question'], name='t_votes'),
+            model_name="tagging",
+            index=models.Index(
+                condition=models.Q(("is_listed", True)),
+                fields=["topic", "-score", "-question"],
+                name="t_votes",
+            ),
         ),
         migrations.AddIndex(
-            model_name='tagging',
-            index=models.Index(condition=models.Q(('is_answered', False), ('is_listed', True), ('is_open', True)), fields=['topic', '-created_at', '-question'], name='t_unanswered'),
+            model_name="tagging",
+            index=models.Index(
+                condition=models.Q(("is_answered", False), ("is_listed", True), ("is_open", True)),
+                fields=["topic", "-created_at", "-question"],
+                name="t_unanswered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tagging',
-            constraint=models.UniqueConstraint(fields=('question', 'topic'), name='tagging_once'),
+            model_name="tagging",
+            constraint=models.UniqueConstraint(fields=("question", "topic"), name="tagging_once"),
         ),
         migrations.AddIndex(
-            model_name='view',
-            index=models.Index(fields=['day'], name='view_day'),
+            model_name="view",
+            index=models.Index(fields=["day"], name="view_day"),
         ),
         migrations.AddConstraint(
-            model_name='view',
-            constraint=models.UniqueConstraint(fields=('question', 'day', 'visitor'), name='view_once_a_day'),
+            model_name="view",
+            constraint=models.UniqueConstraint(fields=("question", "day", "visitor"), name="view_once_a_day"),
         ),
         migrations.AddIndex(
-            model_name='vote',
-            index=models.Index(fields=['voter', '-cast_at'], name='vote_newest_of_voter'),
+            model_name="vote",
+            index=models.Index(fields=["voter", "-cast_at"], name="vote_newest_of_voter"),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('voter', 'entry'), name='vote_once'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(fields=("voter", "entry"), name="vote_once"),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', (-1, 1))), name='vote_up_or_down'),
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__in", (-1, 1))), name="vote_up_or_down"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('author', None), models.Q(('author', models.F('voter')), _negated=True), _connector='OR'), name='vote_not_on_own'),
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("author", None), models.Q(("author", models.F("voter")), _negated=True), _connector="OR"
+                ),
+                name="vote_not_on_own",
+            ),
         ),
     ]

@@ -62,11 +62,16 @@ def test_htmx_gets_the_vote_anew(enter, question, emmy):
     assert 'name="value" value="0" aria-label="Useful" aria-pressed="true"' in part
 
 
-def test_needs_work_asks_for_the_reason(enter, question, emmy):
+def test_needs_work_asks_for_the_reason_and_does_without(enter, question, emmy):
     client = enter(emmy)
     assert b"What would make it better?" in client.get(f"/entries/{question.pk}/needs-work").content
-    assert client.post(f"/entries/{question.pk}/vote", {"value": "-1", "body": ""}).status_code == 400
-    assert (Vote.objects.count(), Comment.objects.count()) == (0, 0)
+    assert client.post(f"/entries/{question.pk}/vote", {"value": "-1", "body": " "}).status_code == 302
+    assert (Vote.objects.get().value, Comment.objects.count()) == (-1, 0)
+
+
+def test_a_reason_too_short_takes_the_vote_with_it(enter, question, emmy):
+    response = enter(emmy).post(f"/entries/{question.pk}/vote", {"value": "-1", "body": "Bad."})
+    assert (response.status_code, Vote.objects.count()) == (400, 0)
 
 
 def test_needs_work_is_said_in_a_comment(enter, question, emmy):

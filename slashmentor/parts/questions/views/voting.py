@@ -16,7 +16,7 @@ from .places import vote_piece
 @require_POST
 @members_only
 def vote(request: HttpRequest, *, entry_id: int) -> HttpResponse:
-    """`value` 1: useful; 0: take my vote back; −1 with `body`, which becomes a comment: needs work."""
+    """`value` 1: useful; 0: take my vote back; −1: needs work, and `body`, if there is any, becomes a comment."""
     entry = entry_for(request, entry_id)
     value = request.POST.get("value", "")
     if value not in {"1", "0", "-1"}:
@@ -30,7 +30,7 @@ def vote(request: HttpRequest, *, entry_id: int) -> HttpResponse:
 @require_GET
 @members_only
 def needs_work(request: HttpRequest, *, entry_id: int) -> HttpResponse:
-    """Asks what needs work, since a vote without a reason helps nobody."""
+    """Asks what needs work, since a vote with a reason helps most. Offered, never forced: reasons can't be forced."""
     return _asked(request, entry_for(request, entry_id), ReasonForm(auto_id=f"needs-{entry_id}-%s"))
 
 
@@ -38,11 +38,12 @@ def _needs_work(request: HttpRequest, entry: Entry) -> HttpResponse:
     form = ReasonForm(request.POST, auto_id=f"needs-{entry.pk}-%s")
     form.is_valid()
     try:
-        # Both or none: no vote without its reason, no reason in public when the vote was refused.
+        # Both or none: no reason in public when the vote was refused.
         with transaction.atomic():
             now = timezone.now()
             actions.vote(entry, by=member(request), value=-1, now=now)
-            actions.comment(entry, by=member(request), body=form.cleaned_data["body"], now=now)
+            if form.cleaned_data["body"].strip():
+                actions.comment(entry, by=member(request), body=form.cleaned_data["body"], now=now)
     except Invalid as invalid:
         form.take_errors(invalid)
         return _asked(request, entry, form, status=400)
