@@ -30,7 +30,10 @@ class Tabs:
 
     def member(self, handle, **options):
         """A page in a new browser, where this member has logged in."""
-        page = self.visitor(**options)
+        return self.member_in(self.context(**options), handle)
+
+    def member_in(self, context, handle):
+        page = context.new_page()
         log_in(page, handle)
         return page
 

@@ -56,12 +56,21 @@ def member(handle, name, **fields):
 
 def main():
     now = timezone.now() - timedelta(hours=3)
-    academia = Community.objects.create(slug="academia", name="Academia", tagline="Life in research", created_at=now)
+    academia = Community.objects.create(
+        slug="academia", name="Academia", tagline="Life in research", created_at=now
+    )
     Community.objects.create(slug="chemistry", name="Chemistry", created_at=now)
-    ada = member("ada", "Ada Whitcombe", stage="phd", position="Third-year PhD, plant ecology", affiliation="Havnes University")
+    ada = member(
+        "ada",
+        "Ada Whitcombe",
+        stage="phd",
+        position="Third-year PhD, plant ecology",
+        affiliation="Havnes University",
+    )
     emmy = member("emmy", "Emmy Brandt", stage="faculty", position="Professor of statistics")
     mo = member("mo", "Mo Okonjo", stage="librarian")
     member("noor", "")
+    member("lise", "Lise Berg", stage="postdoc")
     Moderator.objects.create(community=academia, member=mo, since=now)
     change_profile(
         ada, by=ada, now=now,
@@ -83,14 +92,45 @@ def main():
     actions.vote(answers[0], by=mo, value=1, now=now)
     for number in range(7):
         by = (ada, emmy)[number % 2]
-        actions.comment(question, by=by, body=f"Remark number {number}: which $n$ was it, and in `which` run?", now=now)
+        actions.comment(
+            question, by=by, body=f"Remark number {number}: which $n$ was it, and in `which` run?", now=now
+        )
     actions.comment(answers[0], by=ada, body="Thank you, @emmy.", now=now)
-    actions.edit(question, by=ada, title=question.title, body=EVERYTHING % picture.url + "\nEdited.", topics=["statistics", "co-authors"], summary="clearer", now=now + timedelta(hours=1))
+    actions.edit(
+        question,
+        by=ada,
+        title=question.title,
+        body=EVERYTHING % picture.url + "\nEdited.",
+        topics=["statistics", "co-authors"],
+        summary="clearer",
+        now=now + timedelta(hours=1),
+    )
     for number in range(3):
-        actions.ask(academia, by=mo, title=f"What would you ask about the statistics of number {number}?", body="I would like to know, and there is nobody here whom I could ask about it.", topics=["statistics"], now=now)
-    describe(Topic.objects.get(name="statistics"), community=academia, by=mo, summary="Numbers, and how sure they are.", wiki="## What belongs here\n\nDoubt, with $p$.", now=now)
+        actions.ask(
+            academia,
+            by=mo,
+            title=f"What would you ask about the statistics of number {number}?",
+            body="I would like to know, and there is nobody here whom I could ask about it.",
+            topics=["statistics"],
+            now=now,
+        )
+    describe(
+        Topic.objects.get(name="statistics"),
+        community=academia,
+        by=mo,
+        summary="Numbers, and how sure they are.",
+        wiki="## What belongs here\n\nDoubt, with $p$.",
+        now=now,
+    )
     list_expertise(emmy, by=emmy, levels={"statistics": "expert", "co-authors": "can_help"}, now=now)
-    closed = actions.ask(academia, by=emmy, title="Is this one closed to new answers, and how is it shown?", body="Somebody closed it, since it had been asked before, and that is fine with me.", topics=["co-authors"], now=now)
+    closed = actions.ask(
+        academia,
+        by=emmy,
+        title="Is this one closed to new answers, and how is it shown?",
+        body="Somebody closed it, since it had been asked before, and that is fine with me.",
+        topics=["co-authors"],
+        now=now,
+    )
     Entry.objects.filter(pk=closed.pk).update(closed_at=now, closed_reason="Asked before")
     run_waiting(now=timezone.now(), raising=False)
 

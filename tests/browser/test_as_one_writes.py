@@ -28,7 +28,9 @@ def test_a_draft_survives_a_closed_tab(tabs):
 def test_like_questions_appear_while_typing(tabs):
     page = tabs.visitor()
     page.goto("/questions/ask")
-    page.get_by_label("Your question in one line").press_sequentially("My advisor and wrong error bars", delay=5)
+    page.get_by_label("Your question in one line").press_sequentially(
+        "My advisor and wrong error bars", delay=5
+    )
     page.locator("#alike").get_by_role("link", name=re.compile("error bars are wrong")).wait_for()
 
 
@@ -77,7 +79,9 @@ def test_without_script_one_logs_in_reads_asks_answers_votes_and_comments(tabs):
     page.goto("/questions/ask")
     page.get_by_label("Where to ask").select_option("Academia")
     page.get_by_label("Your question in one line").fill("Does all of this work without any script at all?")
-    page.get_by_label("The details").fill("I turned it off, since I tried to find out how the page is then. $x$")
+    page.get_by_label("The details").fill(
+        "I turned it off, since I tried to find out how the page is then. $x$"
+    )
     page.get_by_label("Topics").fill("statistics")
     page.get_by_role("button", name="Ask your question").click()
     page.get_by_role("heading", level=1, name="Does all of this work").wait_for()
@@ -105,4 +109,6 @@ def test_a_visitors_answer_waits_at_the_door(tabs):
     page.get_by_label("Password", exact=True).fill("meadow-lantern-oboe")
     page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
     bell(page).wait_for()
-    assert page.get_by_label("Your answer").input_value() == "What I wrote before I had an account is not lost."
+    assert (
+        page.get_by_label("Your answer").input_value() == "What I wrote before I had an account is not lost."
+    )

@@ -14,29 +14,29 @@ BODY = "My plots have about $n = 40$ ferns each.\n\n$$\\bar{x} \\pm 1.96 \\frac{
 
 
 def test_from_signing_up_to_an_accepted_answer(tabs):
-    hana, emmy = tabs.visitor(), tabs.member("emmy")
+    hana, lise = tabs.visitor(), tabs.member("lise")
     sign_up(hana, "hana", "Hana Sato")
-    list_expertise(emmy, "sampling")
+    list_expertise(lise, "sampling")
     ask(hana)
     address = hana.url
-    find_under_for_you(emmy)
-    emmy.get_by_label("Your answer").fill("Forty is fine for the mean, if you say how you chose the plots.")
-    emmy.get_by_role("button", name="Post your answer").click()
-    emmy.get_by_text("Forty is fine for the mean").wait_for()
+    find_under_for_you(lise)
+    lise.get_by_label("Your answer").fill("Forty is fine for the mean, if you say how you chose the plots.")
+    lise.get_by_role("button", name="Post your answer").click()
+    lise.get_by_text("Forty is fine for the mean").wait_for()
     # Nothing was loaded again in Hana's tab.
     bell(hana).and_(hana.get_by_label("Notifications, 1 unread")).wait_for()
     assert hana.url == address
     bell(hana).click()
-    hana.get_by_role("main").get_by_role("link", name=re.compile("Emmy Brandt answered")).click()
+    hana.get_by_role("main").get_by_role("link", name=re.compile("Lise Berg answered")).click()
     hana.get_by_text("Forty is fine for the mean").wait_for()
     bell(hana).and_(hana.get_by_label("Notifications", exact=True)).wait_for()
     hana.get_by_role("button", name="Accept").click()
-    accepted = hana.get_by_role("article", name="Answer by Emmy Brandt, accepted")
+    accepted = hana.get_by_role("article", name="Answer by Lise Berg, accepted")
     accepted.get_by_text("Accepted").wait_for()
-    bell(emmy).and_(emmy.get_by_label("Notifications, 1 unread")).wait_for()
-    bell(emmy).click()
-    emmy.get_by_role("main").get_by_role("link", name=re.compile("Hana Sato accepted")).click()
-    emmy.get_by_role("article", name="Answer by Emmy Brandt, accepted").get_by_text("Accepted").wait_for()
+    bell(lise).and_(lise.get_by_label("Notifications, 1 unread")).wait_for()
+    bell(lise).click()
+    lise.get_by_role("main").get_by_role("link", name=re.compile("Hana Sato accepted")).click()
+    lise.get_by_role("article", name="Answer by Lise Berg, accepted").get_by_text("Accepted").wait_for()
 
 
 def list_expertise(page, topic):
