@@ -5,7 +5,7 @@ from django.db import transaction
 
 from slashmentor.base.jobs import run_waiting
 from slashmentor.base.jobs.models import Job
-from slashmentor.commons.happenings import happened, hears, latest, telling
+from slashmentor.commons.happenings import happened, hears, latest, many_happened, telling
 from slashmentor.commons.happenings.models import Happening
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -112,3 +112,15 @@ def test_the_latest_number_changes_even_when_an_earlier_id_appears_later():
     before = latest()
     Happening.objects.create(pk=newest.pk - 1, verb="tree.planted", at=NOW)
     assert latest() > before
+
+
+def test_many_things_at_once_are_each_heard_of(django_assert_max_num_queries):
+    hears("tree.planted")(note)
+    trees = [
+        Job.objects.create(name=f"tree {n}", run_at=NOW.replace(year=2099), set_at=NOW) for n in range(20)
+    ]
+    with django_assert_max_num_queries(10):
+        many_happened("tree.planted", [(None, tree, NOW, {"number": n}) for n, tree in enumerate(trees)])
+    run_waiting()
+    assert [data for _, data, _ in heard] == [{"number": n} for n in range(20)]
+    assert Happening.objects.first().about == trees[0]

@@ -56,7 +56,9 @@ def make_topics(transfer: Transfer, wanted: Iterable[str]) -> int:
     here = TopicHere.objects.filter(community=transfer.community, topic__in=found.values())
     there = set(here.values_list("topic_id", flat=True))
     new = [pk for pk in found.values() if pk not in there]
-    TopicHere.objects.bulk_create(TopicHere(topic_id=pk, community=transfer.community) for pk in new)
+    TopicHere.objects.bulk_create(
+        (TopicHere(topic_id=pk, community=transfer.community) for pk in new), ignore_conflicts=True
+    )
     index_topics(new)
     # Kept in memory for good: the largest site has some 65,000. If the transaction is rolled back, all ends.
     transfer.topics.update(found)
