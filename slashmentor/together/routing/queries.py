@@ -7,7 +7,7 @@ queries, whose number depends neither on how much the member knows nor on how mu
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -15,11 +15,12 @@ from typing import NamedTuple
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.topics.models import Level
 from slashmentor.parts.questions.models import Entry
+from slashmentor.parts.questions.queries.lists import ListRow, find_by_ids
 from slashmentor.parts.questions.queries.rows import fetch
 
 # What listing a topic says about answering on it, in the strength of so many answers.
 LISTED = {Level.EXPERT: 4.0, Level.CAN_HELP: 2.5, Level.LEARNING: 0.5}
-ANSWERS_READ = 500  # newest answers of a member that tell what they answer on
+ANSWERS_READ = 200  # newest answers of a member that tell what they answer on
 TOPICS_USED = 24  # the strongest of the topics that a member knows
 WAITING, RECENT = 25, 15  # questions of a topic: those without a good answer, those of the last fortnight
 OLDEST = timedelta(days=365)
@@ -40,7 +41,7 @@ class Reason:
 class Suggestion:
     """A question for somebody, with at most two reasons, the stronger first."""
 
-    question: Entry
+    question: ListRow
     score: float
     reasons: tuple[Reason, ...]
 
@@ -87,24 +88,28 @@ def for_you(member: Member, *, now: datetime, most: int = 7) -> list[Suggestion]
     Left out: their own, those they answered or waved off, closed and deleted ones, those older than a year.
     """
     knowledge = knowledge_of(member)
-    topics = knowledge.topics()
-    if not topics:
+    strengths = {topic: knowledge.strength(topic) for topic in knowledge.topics()}
+    if not strengths:
         return []
-    found = _candidates(member, topics, now)
+    found = _candidates(member, list(strengths), now)
     # A topic on half of all candidates tells little, a rare one much.
     spread = Counter(topic for names in found.values() for topic in names)
-    rarity = {topic: math.log(1 + (len(found) + 1) / count) for topic, count in spread.items()}
-    scored = sorted(
-        ((_fit(names, knowledge, rarity), question_id) for question_id, names in found.items()), reverse=True
-    )
-    questions = _questions([question_id for _score, question_id in scored[: most * 8]], member)
-    suggestions = []
-    for fit, question_id in scored[: most * 8]:
-        if (question := questions.get(question_id)) is None:
-            continue
-        reasons = _reasons(found[question_id], knowledge, rarity)
-        suggestions.append(Suggestion(question, fit * _timeliness(question, now), reasons))
-    suggestions.sort(key=lambda suggestion: (-suggestion.score, -suggestion.question.pk))
+    weights = {
+        topic: strengths[topic] * math.log(1 + (len(found) + 1) / count) for topic, count in spread.items()
+    }
+    fits = {question_id: sum(weights[name] for name in names) for question_id, names in found.items()}
+    # Fit alone chooses whose time is looked at: four times as many as are shown.
+    best = sorted(fits, key=lambda question_id: (-fits[question_id], -question_id))[: most * 4]
+    suggestions = [
+        Suggestion(
+            question,
+            fits[question.id] * _timeliness(question, now),
+            _reasons(found[question.id], knowledge, weights),
+        )
+        for question in find_by_ids(best)
+        if question.handle != member.handle
+    ]
+    suggestions.sort(key=lambda suggestion: (-suggestion.score, -suggestion.question.id))
     return suggestions[:most]
 
 
@@ -143,44 +148,16 @@ _WALK = """SELECT * FROM (SELECT question_id, CAST(%s AS varchar(35)) AS name FR
  AND created_at >= %s ORDER BY created_at DESC, question_id DESC LIMIT {most}) AS {alias}"""
 
 
-def _questions(ids: Sequence[int], member: Member) -> dict[int, Entry]:
-    """Those of them that somebody else asked, and that are still there."""
-    return (
-        Entry.objects.filter(pk__in=ids, deleted_at=None)
-        .exclude(author=member)
-        .select_related("author", "community")
-        .defer(
-            "body",
-            "body_html",
-            "author__bio",
-            "author__bio_html",
-            "community__about",
-            "community__about_html",
-        )
-        .in_bulk()
-    )
-
-
-def _fit(names: Iterable[str], knowledge: Knowledge, rarity: dict[str, float]) -> float:
-    return sum(knowledge.strength(name) * rarity[name] for name in names)
-
-
-def _timeliness(question: Entry, now: datetime) -> float:
+def _timeliness(question: ListRow, now: datetime) -> float:
     """1 for a question asked just now that nobody answered; less when it is older or has answers already."""
     age = max((now - question.created_at) / FRESH, 0)
     waiting = 1.0 if question.answer_count == 0 else 0.35 if question.is_answered else 0.6
     return waiting / math.sqrt(1 + age)
 
 
-def _reasons(names: Iterable[str], knowledge: Knowledge, rarity: dict[str, float]) -> tuple[Reason, ...]:
-    reasons = [
-        Reason(
-            name,
-            knowledge.levels.get(name, ""),
-            knowledge.answers[name],
-            knowledge.strength(name) * rarity[name],
-        )
-        for name in names
-    ]
-    reasons.sort(key=lambda reason: (-reason.weight, reason.topic))
-    return tuple(reasons[:2])
+def _reasons(names: Iterable[str], knowledge: Knowledge, weights: Mapping[str, float]) -> tuple[Reason, ...]:
+    strongest = sorted(names, key=lambda name: (-weights[name], name))[:2]
+    return tuple(
+        Reason(name, knowledge.levels.get(name, ""), knowledge.answers[name], weights[name])
+        for name in strongest
+    )
