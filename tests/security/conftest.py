@@ -18,6 +18,8 @@ def staged(django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.fixture
 def scene(staged, db):
     """The scene as it was at first: `db` takes back what the test does."""
+    for role, client in staged.clients.items():
+        client.cookies = staged.cookies[role].copy()
     for thing in (*staged.members.values(), staged.question, staged.answer, staged.gone, staged.comment):
         thing.refresh_from_db()
     return staged

@@ -82,6 +82,7 @@ def build() -> SimpleNamespace:
             "suspended": suspended, "emmy": emmy,
         },
         question=question, answer=answer, gone=gone, comment=comment, clients=clients, picture=picture,
+        cookies={role: client.cookies.copy() for role, client in clients.items()},
         ids={
             "question": question.pk, "slug": question.slug, "answer": answer.pk, "spare": spare.pk,
             "lonely": lonely.pk, "gone": gone.pk, "comment": comment.pk, "their_comment": their_comment.pk,

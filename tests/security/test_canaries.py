@@ -114,7 +114,7 @@ def test_counts_know_nothing_of_what_is_hidden(scene, now):
 
     def seen():
         cache.clear()
-        return [re.sub(r'datetime="[^"]*"|nonce="[^"]*"', "", text_of(visitor.get(page))) for page in pages]
+        return [visitor.get(page).content.decode().splitlines() for page in pages]
 
     before = seen()
     extra = a_question(
@@ -123,7 +123,12 @@ def test_counts_know_nothing_of_what_is_hidden(scene, now):
     an_answer(extra, scene.members["author"])
     actions.delete(extra, by=scene.members["moderator"], now=now)
     run_waiting(now=timezone.now() + timedelta(hours=1))
-    assert seen() == before
+    changed = [
+        (page, [line[:300] for line in now if line not in then])
+        for page, now, then in zip(pages, seen(), before, strict=True)
+        if now != then
+    ]
+    assert changed == []
 
 
 def test_an_address_is_nowhere_but_with_its_owner(scene):

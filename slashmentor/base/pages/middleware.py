@@ -1,7 +1,7 @@
 """What is done to every request: nonsense is turned away early, errors become sentences, private answers stay private."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 from slashmentor.base.errors import ForPeople
 from slashmentor.base.pages import errors
 
+Response = TypeVar("Response", bound=HttpResponseBase)
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 # What the databases can hold in a key (SQLite and PostgreSQL, 64 bits).
@@ -34,14 +35,14 @@ class PlainInput:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "\0" in request.path or not is_plain(request.META.get("QUERY_STRING", "")):
-            return errors.bad_request(request)
+            return with_headers(errors.bad_request(request))
         if request.content_type == FORM and request.method not in {"GET", "HEAD"}:
             try:
                 body = request.body
             except RequestDataTooBig as error:
-                return errors.bad_request(request, error)
+                return with_headers(errors.bad_request(request, error))
             if not is_plain(body.decode("latin-1")):
-                return errors.bad_request(request)
+                return with_headers(errors.bad_request(request))
         return self.get_response(request)
 
     def process_view(
@@ -61,9 +62,7 @@ class Sentences:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        headers = response.headers
-        headers.setdefault("Permissions-Policy", NOT_USED)
-        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        headers = with_headers(response).headers
         if "immutable" in headers.get("Cache-Control", ""):
             return response  # a file named after its content, the same for everybody
         if is_personal(request, response):
@@ -84,6 +83,13 @@ class Sentences:
         if isinstance(error, DatabaseError):
             return errors.storage_away(request, error)
         return None
+
+
+def with_headers(response: Response) -> Response:
+    """The response, with what says to browsers that they may do nothing with it but show it."""
+    response.headers.setdefault("Permissions-Policy", NOT_USED)
+    response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    return response
 
 
 def is_plain(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -99,11 +99,10 @@ def _place(member: Member, *, by_name: bool) -> str:
 def _after_time(found: Any, after: str) -> Any:
     number, _tilde, text = after.partition("~")
     try:
-        moment = datetime.fromisoformat(text)
+        # Of the first and last days of the calendar some don't exist in UTC.
+        moment = datetime.fromisoformat(text).astimezone(UTC)
         pk = int(number[:18])
-    except ValueError:
-        return found
-    if moment.tzinfo is None:
+    except (ValueError, OverflowError):
         return found
     return found.filter(joined_at__lte=moment).filter(Q(joined_at__lt=moment) | Q(pk__lt=pk))
 

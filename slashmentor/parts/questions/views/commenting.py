@@ -31,7 +31,7 @@ def _comment(request: HttpRequest, *, entry_id: int) -> HttpResponse:
     form = CommentForm(request.POST)
     form.is_valid()
     try:
-        actions.comment(entry, by=member(request), body=form.cleaned_data["body"], now=timezone.now())
+        actions.comment(entry, by=member(request), body=form.cleaned_data.get("body", ""), now=timezone.now())
     except Invalid as invalid:
         if is_htmx(request):
             raise
@@ -52,7 +52,7 @@ def edit_comment(request: HttpRequest, *, comment_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_comment(
-                comment, by=member(request), body=form.cleaned_data["body"], now=timezone.now()
+                comment, by=member(request), body=form.cleaned_data.get("body", ""), now=timezone.now()
             )
         except Invalid as invalid:
             form.take_errors(invalid)
