@@ -72,12 +72,19 @@ def test_by_the_beginning_of_a_name(client, crowd, ada):
 def test_who_rather_isnt_listed_isnt(client, ada, emmy, mo):
     Member.objects.filter(pk=ada.pk).update(listed=False)
     Member.objects.filter(pk=emmy.pk).update(is_active=False)
-    Member.objects.create_user("old-hand", "", None, is_claimed=False)
     assert shown(client.get("/people").text) == ["mo"]
     feed = client.get("/people.atom").text
-    assert [handle for handle in ("ada", "emmy", "mo", "old-hand") if f"/@{handle}" in feed] == ["mo"]
+    assert [handle for handle in ("ada", "emmy", "mo") if f"/@{handle}" in feed] == ["mo"]
     client.force_login(mo)
     assert [one["value"] for one in client.get("/people/complete?q=a").json()] == []
+
+
+def test_who_came_with_an_imported_site_is_listed_but_isnt_news(client, mo):
+    Member.objects.create_user("old-hand", "", None, is_claimed=False, joined_at=NOW)
+    page = client.get("/people").text
+    assert sorted(shown(page)) == ["mo", "old-hand"]
+    assert page.count("not claimed yet") == 1
+    assert "/@old-hand" not in client.get("/people.atom").text
 
 
 @pytest.mark.parametrize("count", [1, 30])

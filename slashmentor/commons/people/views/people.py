@@ -41,7 +41,7 @@ def people_feed(_request: HttpRequest) -> HttpResponse:
         description="",
         feed_url=f"{settings.SITE_URL}/people.atom",
     )
-    for member in queries.people(None).items:
+    for member in (one for one in queries.people(None).items if one.is_claimed):
         address = settings.SITE_URL + member.get_absolute_url()
         feed.add_item(
             title=member.shown_name,
