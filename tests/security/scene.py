@@ -94,6 +94,13 @@ def build() -> SimpleNamespace:
     )  # fmt: skip
 
 
+def read(answer):
+    """Take all of it, as a browser does, so that its file is closed. (`close` would close the database, too.)"""
+    if answer.streaming:
+        list(answer.streaming_content)
+    return answer
+
+
 def a_picture(colour: str = "teal") -> SimpleUploadedFile:
     """A small file as a browser sends it."""
     file = io.BytesIO()

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from .routes import NONE, ROUTES
-from .scene import a_picture
+from .scene import a_picture, read
 
 HUGE = 10**20
 VALUES = {
@@ -192,7 +192,7 @@ def test_no_header_breaks_a_page(scene, header):
         ):
             cache.clear()
             answer = scene.clients["visitor"].get(address, headers={header: value})
-            answer.close()
+            read(answer)
             assert answer.status_code < 500, (address, value)
 
 
@@ -208,7 +208,7 @@ def check(scene, role, method, address, form=None):
     cache.clear()
     with transaction.atomic():
         answer = client.get(address) if method == "GET" else client.post(address, form)
-        answer.close()
+        read(answer)
         transaction.set_rollback(True)
     client.cookies = cookies
     assert answer.status_code < 500, (

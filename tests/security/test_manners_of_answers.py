@@ -11,7 +11,7 @@ from django.urls import reverse
 from slashmentor.commons.people.models import Member
 
 from .routes import NONE, ROUTES
-from .scene import PASSWORD, a_picture
+from .scene import PASSWORD, a_picture, read
 
 KINDS = {
     "a page": "/questions",
@@ -45,7 +45,7 @@ def test_every_kind_of_answer_has_its_headers(scene, https, role, kind):
     client = Client(raise_request_exception=False)
     client.cookies = scene.clients[role].cookies.copy()
     answer = client.get(KINDS[kind], headers={"X-Forwarded-Proto": "https"})
-    answer.close()
+    read(answer)
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert kind == "a file of ours" or answer["X-Frame-Options"] == "DENY"
     assert answer["Referrer-Policy"] == "strict-origin-when-cross-origin"
@@ -66,7 +66,7 @@ def check_policy(text):
 
 def test_a_picture_may_do_nothing_even_as_a_page(scene):
     answer = scene.clients["visitor"].get(scene.picture.url)
-    answer.close()
+    read(answer)
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from .routes import ADMIN, BEHIND, NONE, ROUTES
-from .scene import ROLES, a_picture
+from .scene import ROLES, a_picture, read
 from .urlconf import patterns
 
 OUTSIDE = {"visitor", "suspended"}
@@ -86,7 +86,7 @@ def request(scene, role, method, route):
     cache.clear()  # of what nobody may do too often, each role has all
     with transaction.atomic():
         answer = client.get(address) if method == "GET" else client.post(address, sends)
-        answer.close()
+        read(answer)
         transaction.set_rollback(True)
     client.cookies = cookies
     return answer

@@ -57,11 +57,15 @@ def many_happened(verb: str, things: Sequence[tuple[Any, models.Model, datetime,
 
     with transaction.atomic():
         written = Happening.objects.bulk_create(
-            Happening(verb=verb, by=by, about_kind=about._meta.label_lower, about_id=about.pk, data=data, at=now)
+            Happening(
+                verb=verb, by=by, about_kind=about._meta.label_lower, about_id=about.pk, data=data, at=now
+            )
             for by, about, now, data in things
         )
         tell.later_many(
-            {"listener": name, "happening": happening.pk} for happening in written for name in _hearing.get(verb, ())
+            {"listener": name, "happening": happening.pk}
+            for happening in written
+            for name in _hearing.get(verb, ())
         )
 
 

@@ -108,16 +108,18 @@ def find_topics(*, beginning: str, community: str, start: int, most: int) -> lis
     if community:
         rows = TopicHere.objects.filter(community__slug=community, topic__name__startswith=beginning)
         return list(
-            rows.filter(Q(question_count__gt=0) | _DESCRIBED).order_by("-question_count", "topic_id").values(
-                "summary", "question_count", name=F("topic__name")
-            )[start : start + most]
+            rows.filter(Q(question_count__gt=0) | _DESCRIBED)
+            .order_by("-question_count", "topic_id")
+            .values("summary", "question_count", name=F("topic__name"))[start : start + most]
         )
     return list(
         Topic.objects.filter(name__startswith=beginning)
         .filter(
             Q(question_count__gt=0)
             | Exists(TopicHere.objects.filter(_DESCRIBED, topic=OuterRef("pk")))
-            | Exists(Expertise.objects.filter(topic=OuterRef("pk"), member__is_active=True, member__listed=True))
+            | Exists(
+                Expertise.objects.filter(topic=OuterRef("pk"), member__is_active=True, member__listed=True)
+            )
         )
         .order_by("-question_count", "name")
         .values("name", "question_count")[start : start + most]

@@ -6,41 +6,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Community',
+            name="Community",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=40, unique=True, verbose_name='short name')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('tagline', models.CharField(blank=True, max_length=160, verbose_name='in one line')),
-                ('about', models.TextField(blank=True, verbose_name='about')),
-                ('about_html', models.TextField(blank=True, editable=False)),
-                ('is_grown', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('question_count', models.PositiveIntegerField(default=0)),
-                ('answer_count', models.PositiveIntegerField(default=0)),
-                ('origin_url', models.URLField(blank=True)),
-                ('origin_name', models.CharField(blank=True, max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=40, unique=True, verbose_name="short name")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("tagline", models.CharField(blank=True, max_length=160, verbose_name="in one line")),
+                ("about", models.TextField(blank=True, verbose_name="about")),
+                ("about_html", models.TextField(blank=True, editable=False)),
+                ("is_grown", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                ("question_count", models.PositiveIntegerField(default=0)),
+                ("answer_count", models.PositiveIntegerField(default=0)),
+                ("origin_url", models.URLField(blank=True)),
+                ("origin_name", models.CharField(blank=True, max_length=120)),
             ],
             options={
-                'verbose_name_plural': 'communities',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('slug'), name='community_slug_any_case')],
+                "verbose_name_plural": "communities",
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("slug"), name="community_slug_any_case"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Moderator',
+            name="Moderator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moderators', to='communities.community')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moderators",
+                        to="communities.community",
+                    ),
+                ),
             ],
         ),
     ]

@@ -6,26 +6,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('communities', '0001_initial'),
+        ("communities", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reputation', models.PositiveIntegerField(default=1)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='standings', to='communities.community')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='standings', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reputation", models.PositiveIntegerField(default=1)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="standings",
+                        to="communities.community",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="standings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['community', '-reputation'], name='standing_highest')],
-                'constraints': [models.UniqueConstraint(fields=('member', 'community'), name='standing_once'), models.CheckConstraint(condition=models.Q(('reputation__gte', 1)), name='standing_never_below_1')],
+                "indexes": [models.Index(fields=["community", "-reputation"], name="standing_highest")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "community"), name="standing_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reputation__gte", 1)), name="standing_never_below_1"
+                    ),
+                ],
             },
         ),
     ]

@@ -7,79 +7,173 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('communities', '0001_initial'),
+        ("communities", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=35, unique=True, validators=[django.core.validators.RegexValidator('^[\\w.][\\w.+#-]{0,34}\\Z', 'A topic is one word or several joined by hyphens, at most 35 characters, like peer-review.')], verbose_name='name')),
-                ('question_count', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=35,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[\\w.][\\w.+#-]{0,34}\\Z",
+                                "A topic is one word or several joined by hyphens, at most 35 characters, like peer-review.",
+                            )
+                        ],
+                        verbose_name="name",
+                    ),
+                ),
+                ("question_count", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['-question_count', 'name'], name='topic_most_used')],
+                "indexes": [models.Index(fields=["-question_count", "name"], name="topic_most_used")],
             },
         ),
         migrations.CreateModel(
-            name='TopicHere',
+            name="TopicHere",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('summary', models.CharField(blank=True, max_length=800, verbose_name='in a sentence')),
-                ('wiki', models.TextField(blank=True, verbose_name='wiki')),
-                ('wiki_format', models.CharField(default='markdown', max_length=8)),
-                ('wiki_html', models.TextField(blank=True, editable=False)),
-                ('question_count', models.PositiveIntegerField(default=0)),
-                ('edited_at', models.DateTimeField(null=True)),
-                ('origin_id', models.BigIntegerField(null=True)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='communities.community')),
-                ('edited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='here', to='topics.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("summary", models.CharField(blank=True, max_length=800, verbose_name="in a sentence")),
+                ("wiki", models.TextField(blank=True, verbose_name="wiki")),
+                ("wiki_format", models.CharField(default="markdown", max_length=8)),
+                ("wiki_html", models.TextField(blank=True, editable=False)),
+                ("question_count", models.PositiveIntegerField(default=0)),
+                ("edited_at", models.DateTimeField(null=True)),
+                ("origin_id", models.BigIntegerField(null=True)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="topics",
+                        to="communities.community",
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="here", to="topics.topic"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TopicEdit',
+            name="TopicEdit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('summary', models.CharField(blank=True, max_length=800)),
-                ('wiki', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('here', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edits', to='topics.topichere')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("summary", models.CharField(blank=True, max_length=800)),
+                ("wiki", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "here",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="edits",
+                        to="topics.topichere",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Expertise',
+            name="Expertise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('learning', 'learning'), ('can_help', 'can help'), ('expert', 'expert')], max_length=8, verbose_name='level')),
-                ('since', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='expertise', to=settings.AUTH_USER_MODEL)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='known_by', to='topics.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("learning", "learning"), ("can_help", "can help"), ("expert", "expert")],
+                        max_length=8,
+                        verbose_name="level",
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="expertise",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="known_by",
+                        to="topics.topic",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['topic', 'level'], name='expertise_of_topic')],
-                'constraints': [models.UniqueConstraint(fields=('member', 'topic'), name='expertise_once'), models.CheckConstraint(condition=models.Q(('level__in', ['learning', 'can_help', 'expert'])), name='expertise_level_known')],
+                "indexes": [models.Index(fields=["topic", "level"], name="expertise_of_topic")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "topic"), name="expertise_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["learning", "can_help", "expert"])),
+                        name="expertise_level_known",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='topichere',
-            index=models.Index(fields=['community', '-question_count'], name='topic_most_used_here'),
+            model_name="topichere",
+            index=models.Index(fields=["community", "-question_count"], name="topic_most_used_here"),
         ),
         migrations.AddConstraint(
-            model_name='topichere',
-            constraint=models.UniqueConstraint(fields=('topic', 'community'), name='topic_once_a_community'),
+            model_name="topichere",
+            constraint=models.UniqueConstraint(fields=("topic", "community"), name="topic_once_a_community"),
         ),
         migrations.AddConstraint(
-            model_name='topicedit',
-            constraint=models.UniqueConstraint(fields=('here', 'number'), name='topic_edit_number_once'),
+            model_name="topicedit",
+            constraint=models.UniqueConstraint(fields=("here", "number"), name="topic_edit_number_once"),
         ),
     ]
