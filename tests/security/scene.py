@@ -27,6 +27,7 @@ from tests.cast import NOON, a_member, a_question, an_answer
 
 ROLES = ["visitor", "newcomer", "author", "stranger", "moderator", "host", "suspended"]
 PASSWORD = "correct horse"
+TOKEN = "t" * 32
 
 
 def build() -> SimpleNamespace:
@@ -67,12 +68,12 @@ def build() -> SimpleNamespace:
     Waiting.objects.create(member=waiting, since=NOON)
     run_waiting(now=NOON + timedelta(minutes=5))
     Worker.objects.create(name="one", seen_at=timezone.now())
-    clients = {"visitor": Client(raise_request_exception=False)}
+    clients = {"visitor": a_browser()}
     for role, member in (
         ("newcomer", newcomer), ("author", author), ("stranger", stranger),
         ("moderator", moderator), ("host", host), ("suspended", suspended),
     ):  # fmt: skip
-        clients[role] = Client(raise_request_exception=False)
+        clients[role] = a_browser()
         clients[role].force_login(member)
     # Only now: the session from before has to be worth nothing.
     Member.objects.filter(pk=suspended.pk).update(is_active=False)
@@ -92,6 +93,13 @@ def build() -> SimpleNamespace:
             "stop": link_for(author).rpartition("/")[2],
         },
     )  # fmt: skip
+
+
+def a_browser():
+    """With a form token, so that requests take the very way that they take in life."""
+    browser = Client(enforce_csrf_checks=True, raise_request_exception=False, headers={"X-CSRFToken": TOKEN})
+    browser.cookies["csrftoken"] = TOKEN
+    return browser
 
 
 def read(answer):
