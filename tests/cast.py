@@ -41,9 +41,14 @@ def eve(db) -> Member:
     return a_member("eve", name="")
 
 
+def a_community(slug: str, **fields) -> Community:
+    fields.setdefault("name", slug.title())
+    return Community.objects.create(slug=slug, created_at=NOON, **fields)
+
+
 @pytest.fixture
 def community(db) -> Community:
-    return Community.objects.create(slug="academia", name="Academia", created_at=NOON)
+    return a_community("academia")
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from django.core.cache import cache
 from markupsafe import Markup
 
 from slashmentor.base.pages.panels import panel
-from slashmentor.commons.communities.models import Community
 from slashmentor.commons.people.actions import change_profile
 from slashmentor.commons.people.models import BroughtAccount, Member
 from slashmentor.commons.people.words import local_time
 from slashmentor.commons.standing.models import Standing
+from tests.cast import a_community
 
 from .conftest import NOW
 
@@ -118,7 +118,7 @@ def test_a_visitor_costs_one_query_and_two_are_left_for_parts(
     client, whole, only_ours, communities, django_assert_num_queries
 ):
     for number in range(communities):
-        community = Community.objects.create(slug=f"c{number}", name=f"Community {number}", created_at=NOW)
+        community = a_community(f"c{number}", name=f"Community {number}")
         Standing.objects.create(member=whole, community=community, reputation=100 + number)
     with django_assert_num_queries(1):
         page = client.get("/@ada").text
@@ -145,7 +145,7 @@ def test_parts_put_their_own_there(client, ada, only_ours):
 
 def test_reputation_stands_there_by_community_highest_first(client, ada):
     for slug, points in (("history", 31), ("academia", 12_340)):
-        community = Community.objects.create(slug=slug, name=slug.title(), created_at=NOW)
+        community = a_community(slug)
         Standing.objects.create(member=ada, community=community, reputation=points)
     page = client.get("/@ada").text
     assert re.findall(r'<a href="/c/\w+">(\w+)</a></dt><dd>([\d,]+)</dd>', page) == [
@@ -182,7 +182,7 @@ def test_the_time_moves_on_a_kept_page(client, whole, monkeypatch):
 
 def test_an_imported_name_says_so_calmly(client):
     member = Member.objects.create_user("old-hand", "", None, name="Old Hand", is_claimed=False)
-    site = Community.objects.create(slug="q", name="Quantum", created_at=NOW, origin_url="https://q.example")
+    site = a_community("q", name="Quantum", origin_url="https://q.example")
     BroughtAccount.objects.create(member=member, community=site, origin_id=42, name="Old Hand")
     page = client.get("/@old-hand").text
     assert "This name came with an imported site" in page

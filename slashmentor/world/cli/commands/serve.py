@@ -5,7 +5,9 @@ import argparse
 from django.conf import settings
 from django.db import connections
 from django.urls import get_resolver
+from django.utils import timezone
 
+from slashmentor.commons.communities.actions import open_the_first
 from slashmentor.world.cli import ports, schema, servers
 from slashmentor.world.cli.commands import demo
 from slashmentor.world.cli.supervisor import Supervisor
@@ -33,6 +35,7 @@ def run(given: argparse.Namespace) -> None:
     listening = ports.listen(given.host, given.port)
     schema.migrate()
     log_ins = demo.load_if_empty() if given.demo else demo.log_ins()
+    open_the_first(now=timezone.now())
     _greet(given.host, given.port, log_ins)
     # The children are forked: they inherit the pages' code, but may not share connections.
     _ = get_resolver().url_patterns
