@@ -54,31 +54,36 @@ def main(arguments: list[str]) -> int:
 
 
 def _everything() -> int:
-    """The static checks run beside the tests: there are two cores everywhere."""
+    """The tests on SQLite; beside them the static checks, then the tests on PostgreSQL: two cores are everywhere."""
     results: list[tuple[str, int, float]] = []
     words = tempfile.TemporaryFile("w+")  # noqa: SIM115  closed with the process
     with tempfile.TemporaryDirectory(prefix="slashmentor-checks-") as data:
         quiet = {**os.environ, "SLASHMENTOR_DATA": data, "SLASHMENTOR_URL": "https://example.org"}
-        beside = threading.Thread(target=_static, args=(quiet, words, results))
+        beside = threading.Thread(target=_beside, args=(quiet, dict(os.environ), words, results))
         beside.start()
-        results.append(_step("tests on SQLite", [*PYTEST, *WHERE_THE_TIME_GOES], dict(os.environ), None))
+        results.append(_step("tests on SQLite", PYTEST, dict(os.environ), None))
         beside.join()
     words.seek(0)
     sys.stdout.write(words.read())
-    sys.stdout.flush()
-    if postgres.binaries():
-        with _server():
-            # What a browser sees doesn't depend on the database, and was seen above.
-            command = [*PYTEST, *WHERE_THE_TIME_GOES, "-m", "not browser"]
-            results.append(_step("tests on PostgreSQL", command, dict(os.environ), None))
     print(flush=True)
     for name, status, seconds in results:
         print(f"{'ok    ' if status == 0 else 'FAILED'}  {name} ({seconds:.0f} s)", flush=True)
-    return int(any(status for _, status, _ in results))
+    # A step that could not even begin is a failed one.
+    begun = len(STATIC) + 1 + bool(postgres.binaries())
+    return int(any(status for _, status, _ in results) or len(results) < begun)
 
 
-def _static(environment: dict[str, str], words, results: list[tuple[str, int, float]]) -> None:
-    results.extend(_step(name, command, environment, words) for name, command in STATIC)
+def _beside(
+    quiet: dict[str, str], environment: dict[str, str], words, results: list[tuple[str, int, float]]
+) -> None:
+    results.extend(_step(name, command, quiet, words) for name, command in STATIC)
+    if postgres.binaries():
+        with postgres.server() as running:
+            # What a browser sees doesn't depend on the database, and is seen on SQLite.
+            command = [*PYTEST, "-m", "not browser"]
+            results.append(
+                _step("tests on PostgreSQL", command, {**environment, "DATABASE_URL": running.url}, words)
+            )
 
 
 def _step(name: str, command: list, environment: dict[str, str], words) -> tuple[str, int, float]:
