@@ -90,8 +90,8 @@ ROUTES = [
     Route("entries/<id:entry_id>/delete", "/entries/{answer}/delete", "moderator host", "moderator host"),
     Route("entries/<id:entry_id>/undelete", "/entries/{gone}/undelete", f"{KEEPERS} 404", f"{KEEPERS} 404"),
     Route("comments/<id:comment_id>/useful", "/comments/{their_comment}/useful", NONE, IN, {"useful": "1"}),
-    Route("comments/<id:comment_id>/edit", "/comments/{comment}/edit", IN, KEEPERS, {"body": TEXT}),
-    Route("comments/<id:comment_id>/delete", "/comments/{comment}/delete", IN, KEEPERS),
+    Route("comments/<id:comment_id>/edit", "/comments/{comment}/edit", KEEPERS, KEEPERS, {"body": TEXT}),
+    Route("comments/<id:comment_id>/delete", "/comments/{comment}/delete", KEEPERS, KEEPERS),
     Route("bookmarks", "/bookmarks", IN, NONE),
     Route("following", "/following", IN, NONE),
     # --- topics and communities ---

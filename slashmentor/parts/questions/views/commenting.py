@@ -1,13 +1,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from slashmentor.base.errors import Invalid
 from slashmentor.base.pages.render import fragment, member_of, page
+from slashmentor.base.permissions import allow
 
 from .. import actions, rules
 from ..forms import CommentForm
-from ..models import Entry
+from ..models import Comment, Entry
 from ..queries.mine import find_mine
 from ..queries.page import find_comments, find_head
 from .entries import back_to, comment_for, entry_for, is_htmx, member, members_only
@@ -48,6 +50,7 @@ def _comment(request: HttpRequest, *, entry_id: int) -> HttpResponse:
 def edit_comment(request: HttpRequest, *, comment_id: int) -> HttpResponse:
     """A form with the comment, and its new words."""
     comment = comment_for(request, comment_id)
+    _refuse_others(request, comment)
     form = CommentForm(request.POST if request.method == "POST" else None, initial={"body": comment.body})
     if request.method == "POST" and form.is_valid():
         try:
@@ -74,6 +77,7 @@ def delete_comment(request: HttpRequest, *, comment_id: int) -> HttpResponse:
     if request.method == "POST":
         actions.delete_comment(comment, by=member(request), now=timezone.now())
         return back_to(comment.entry)
+    _refuse_others(request, comment)
     return page(request, "questions/delete_comment.html", {"entry": comment.entry, "comment": comment})
 
 
@@ -87,6 +91,16 @@ def find_useful(request: HttpRequest, *, comment_id: int) -> HttpResponse:
     if is_htmx(request):
         return HttpResponse(remark_piece(comment.pk, comment.score, mine=useful, may="vote"))
     return back_to(comment.entry)
+
+
+def _refuse_others(request: HttpRequest, comment: Comment) -> None:
+    """Say so before somebody has written what they could not send."""
+    allow(
+        rules.can_edit_comment,
+        member(request),
+        comment,
+        or_say=_("You can change and delete the comments that you wrote yourself."),
+    )
 
 
 def _shown(request: HttpRequest, entry: Entry, form: CommentForm, *, status: int = 200) -> HttpResponse:
