@@ -1,7 +1,7 @@
 import pytest
 from django.db import transaction
 
-from slashmentor.parts.questions.reading import _waiting
+from slashmentor.parts.questions import reading
 from tests.security import scene as scenes
 
 
@@ -25,4 +25,4 @@ def scene(staged, db):
         thing.refresh_from_db()
     yield staged
     # Readers who wait to be counted would be, when the tests end and the pages they read are gone.
-    _waiting.clear()
+    reading.forget()

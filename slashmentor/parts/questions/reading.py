@@ -100,6 +100,12 @@ def flush() -> int:
     return counted.total()
 
 
+def forget() -> None:
+    """Count none of those who wait: for tests, whose readers go with their database."""
+    with _lock:
+        _waiting.clear()
+
+
 def _wake() -> None:
     """Let a thread write down what waits, soon; one at a time."""
     global _timer  # noqa: PLW0603 - the process has one such thread

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from slashmentor.base.errors import ForPeople
 from slashmentor.commons.communities.models import Community
@@ -89,7 +89,7 @@ def bring_in(
     """
     begun = time.perf_counter()
     wanted = site_of(path.resolve(), slug=slug, name=name, url=site)
-    with _alone(), _unmapped(), opened(path, settings.DATA / "tmp") as tables:
+    with _alone(), opened(path, settings.DATA / "tmp") as tables:
         run = _run(wanted, path, may_join=slug is not None, now=now)
         manner = Manner(url=wanted.url, slug=run.community.slug, formulas=has_formulas(wanted))
         with Washers(manner, _processes(tables)) as washers:
@@ -179,21 +179,6 @@ def _processes(tables: dict[str, Path]) -> int:
         return 0
     # The machine may have more cores; what then limits is this process, which writes.
     return 2 if (os.cpu_count() or 1) > 1 else 0
-
-
-@contextlib.contextmanager
-def _unmapped() -> Iterator[None]:
-    """SQLite maps the database into memory; what an import writes would all be counted as ours."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        (before,) = cursor.execute("PRAGMA mmap_size").fetchone() or (0,)
-        cursor.execute("PRAGMA mmap_size=0")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA mmap_size={int(before)}")
 
 
 @contextlib.contextmanager
