@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db import connection
 
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.topics.models import Level
@@ -119,14 +121,11 @@ def _candidates(member: Member, topics: Sequence[str], now: datetime) -> dict[in
     For each topic the newest that wait for a good answer, and the newest of the last fortnight: a short walk
     along t_unanswered and one along t_new, however large the topic is.
     """
-    walks, params = [], []
-    for number, topic in enumerate(topics):
-        walks += [_WALK.format(waiting=" AND NOT is_answered", most=WAITING, alias=f"w{number}")]
-        walks += [_WALK.format(waiting="", most=RECENT, alias=f"r{number}")]
-        params += [topic, topic, now - OLDEST, topic, topic, now - 2 * FRESH]
+    walk = _side_by_side if connection.vendor == "postgresql" else _one_by_one
+    walks, params = walk(topics, now)
     rows = fetch(
         _Found,
-        f"""SELECT DISTINCT question_id, name FROM ({" UNION ALL ".join(walks)}) AS found
+        f"""SELECT DISTINCT question_id, name FROM ({walks}) AS found
         WHERE question_id NOT IN (SELECT question_id FROM routing_notforme WHERE member_id = %s)
         AND question_id NOT IN (SELECT question_id FROM questions_entry
           WHERE author_id = %s AND kind = 2 AND question_id IS NOT NULL)""",  # noqa: S608 our own words
@@ -143,9 +142,38 @@ class _Found(NamedTuple):
     topic: str
 
 
-_WALK = """SELECT * FROM (SELECT question_id, CAST(%s AS varchar(35)) AS name FROM questions_tagging
- WHERE topic_id = (SELECT id FROM topics_topic WHERE name = %s) AND is_listed AND is_open{waiting}
- AND created_at >= %s ORDER BY created_at DESC, question_id DESC LIMIT {most}) AS {alias}"""
+_WALK = """SELECT question_id FROM questions_tagging
+ WHERE topic_id = {topic} AND is_listed AND is_open{waiting} AND created_at >= %s
+ ORDER BY created_at DESC, question_id DESC LIMIT {most}"""
+
+
+def _one_by_one(topics: Sequence[str], now: datetime) -> tuple[str, list[Any]]:
+    """For SQLite, which knows no LATERAL, and takes no time to plan: two walks for each topic."""
+    walks, params = [], []
+    topic = "(SELECT id FROM topics_topic WHERE name = %s)"
+    for number, name in enumerate(topics):
+        for kind, waiting, most, oldest in _kinds(now):
+            walk = _WALK.format(topic=topic, waiting=waiting, most=most)
+            walks.append(f"SELECT question_id, %s AS name FROM ({walk}) AS {kind}{number}")  # noqa: S608 our own words
+            params += [name, name, oldest]
+    return " UNION ALL ".join(walks), params
+
+
+def _side_by_side(topics: Sequence[str], now: datetime) -> tuple[str, list[Any]]:
+    """For PostgreSQL, which plans the two walks once for all topics; planning 48 took it 20 ms and more."""
+    walks = [
+        _WALK.format(topic="t.id", waiting=waiting, most=most) for _kind, waiting, most, _old in _kinds(now)
+    ]
+    return (
+        f"""SELECT walked.question_id, t.name FROM topics_topic t
+        CROSS JOIN LATERAL (({") UNION ALL (".join(walks)})) AS walked WHERE t.name = ANY(%s)""",  # noqa: S608 our own words
+        [*(oldest for _kind, _waiting, _most, oldest in _kinds(now)), list(topics)],
+    )
+
+
+def _kinds(now: datetime) -> list[tuple[str, str, int, datetime]]:
+    """The two walks: a letter, what else the questions have to be, how many of them, and since when."""
+    return [("w", " AND NOT is_answered", WAITING, now - OLDEST), ("r", "", RECENT, now - 2 * FRESH)]
 
 
 def _timeliness(question: ListRow, now: datetime) -> float:
