@@ -1,4 +1,5 @@
 from .accept import accept, unaccept
+from .again import TWICE
 from .answer import answer
 from .ask import ask
 from .comment import comment, delete_comment, edit_comment, find_useful
@@ -8,6 +9,7 @@ from .keep import follow, keep, let_go, unfollow
 from .vote import vote
 
 __all__ = [
+    "TWICE",
     "accept",
     "answer",
     "ask",

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -10,12 +10,15 @@ from slashmentor.commons.people.models import Member
 
 from .. import rules
 from ..models import Entry, Revision
+from .again import sent_before
 from .following_up import bump_activity, link_questions
 from .writing import checked_body, count_in_community, refuse
 
 
-def answer(question: Entry, *, by: Member, body: str, now: datetime) -> Entry:
-    """Answer a question. Returns the answer.
+def answer(
+    question: Entry, *, by: Member, body: str, now: datetime, once_within: timedelta = timedelta(0)
+) -> Entry:
+    """Answer a question. Returns the answer; the one given before, when the same words came `once_within`.
 
     Raises Refused (closed, deleted, not logged in), or Invalid for the body.
     """
@@ -29,6 +32,9 @@ def answer(question: Entry, *, by: Member, body: str, now: datetime) -> Entry:
         allow(rules.can_answer, by, question, or_say=_("This question was deleted, so it takes no answers."))
         refuse(errors)
         assert rendered is not None
+        same = Entry.objects.filter(kind=Entry.Kind.ANSWER, question=question, body=body)
+        if before := sent_before(same, by=by, now=now, within=once_within):
+            return before
         entry = Entry.objects.create(
             kind=Entry.Kind.ANSWER,
             community_id=question.community_id,

@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,14 +12,22 @@ from slashmentor.commons.people.models import Member
 
 from .. import rules
 from ..models import Entry, Revision
+from .again import sent_before
 from .following_up import link_questions
 from .writing import checked_body, checked_title, checked_topics, count_in_community, give_topics, refuse
 
 
 def ask(
-    community: Community, *, by: Member, title: str, body: str, topics: Sequence[str], now: datetime
+    community: Community,
+    *,
+    by: Member,
+    title: str,
+    body: str,
+    topics: Sequence[str],
+    now: datetime,
+    once_within: timedelta = timedelta(0),
 ) -> Entry:
-    """Ask a question in a community. Returns it.
+    """Ask a question in a community. Returns it; the one asked before, when the same words came `once_within`.
 
     Raises Refused, or Invalid with a sentence for each of title, body and topics that can't be taken.
     """
@@ -31,6 +39,9 @@ def ask(
     refuse(errors)
     assert rendered is not None
     with transaction.atomic():
+        same = Entry.objects.filter(kind=Entry.Kind.QUESTION, community=community, title=title, body=body)
+        if before := sent_before(same, by=by, now=now, within=once_within):
+            return before
         question = Entry.objects.create(
             kind=Entry.Kind.QUESTION,
             community=community,

@@ -14,6 +14,7 @@ from slashmentor.commons.people.models import Member
 
 from .. import rules
 from ..models import Comment, CommentVote, Entry
+from .again import sent_before
 from .following_up import link_questions, touch
 
 LENGTH = range(15, 601)
@@ -21,13 +22,18 @@ EDITABLE_FOR = timedelta(minutes=5)
 VOTES_A_DAY = 30
 
 
-def comment(entry: Entry, *, by: Member, body: str, now: datetime) -> Comment:
-    """Put a comment under a question or an answer. Raises Refused or Invalid."""
+def comment(
+    entry: Entry, *, by: Member, body: str, now: datetime, once_within: timedelta = timedelta(0)
+) -> Comment:
+    """Put a comment under a question or an answer; the same words `once_within` are one. Raises Refused or Invalid."""
     body, rendered = _checked(body)
     with transaction.atomic():
         entry = Entry.objects.select_for_update(of=("self",)).select_related("question").get(pk=entry.pk)
         allow(rules.is_member, by, or_say=_("Please log in to comment."))
         allow(rules.can_comment, by, entry, or_say=_("This was deleted, so it takes no comments."))
+        same = Comment.objects.filter(entry=entry, body=body)
+        if before := sent_before(same, by=by, now=now, within=once_within):
+            return before
         written = Comment.objects.create(
             entry=entry, community_id=entry.community_id, author=by, body=body, body_html=rendered.html,
             created_at=now,

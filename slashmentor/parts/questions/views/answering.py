@@ -35,7 +35,11 @@ def _answer(request: HttpRequest, *, question_id: int) -> HttpResponse:
     form.is_valid()
     try:
         made = actions.answer(
-            question, by=member(request), body=form.cleaned_data.get("body", ""), now=timezone.now()
+            question,
+            by=member(request),
+            body=form.cleaned_data.get("body", ""),
+            now=timezone.now(),
+            once_within=actions.TWICE,
         )
     except Invalid as invalid:
         form.take_errors(invalid)

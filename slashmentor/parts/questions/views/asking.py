@@ -49,6 +49,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             body=sent["body"],
             topics=words_of(sent["topics"]),
             now=timezone.now(),
+            once_within=actions.TWICE,
         )
     except Invalid as invalid:
         form.take_errors(invalid)

@@ -33,7 +33,13 @@ def _comment(request: HttpRequest, *, entry_id: int) -> HttpResponse:
     form = CommentForm(request.POST)
     form.is_valid()
     try:
-        actions.comment(entry, by=member(request), body=form.cleaned_data.get("body", ""), now=timezone.now())
+        actions.comment(
+            entry,
+            by=member(request),
+            body=form.cleaned_data.get("body", ""),
+            now=timezone.now(),
+            once_within=actions.TWICE,
+        )
     except Invalid as invalid:
         if is_htmx(request):
             raise

@@ -43,7 +43,13 @@ def _needs_work(request: HttpRequest, entry: Entry) -> HttpResponse:
             now = timezone.now()
             actions.vote(entry, by=member(request), value=-1, now=now)
             if form.cleaned_data.get("body", "").strip():
-                actions.comment(entry, by=member(request), body=form.cleaned_data.get("body", ""), now=now)
+                actions.comment(
+                    entry,
+                    by=member(request),
+                    body=form.cleaned_data.get("body", ""),
+                    now=now,
+                    once_within=actions.TWICE,
+                )
     except Invalid as invalid:
         form.take_errors(invalid)
         return _asked(request, entry, form, status=400)
