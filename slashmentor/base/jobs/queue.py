@@ -60,18 +60,17 @@ def claim(now: datetime, due_by: datetime | None = None) -> Job | None:
     end, moment, due = (
         connection.ops.adapt_datetimefield_value(value) for value in (now + LEASE, now, due_by or now)
     )
-    taken = Job.objects.raw(
-        f"""
+    sql = f"""
         UPDATE jobs_job SET state = 'running', token = %s, attempts = attempts + 1, run_at = %s, set_at = %s
         WHERE id = (
             SELECT id FROM jobs_job WHERE NOT (state = 'failed') AND run_at <= %s
             ORDER BY run_at, id LIMIT 1 {lock}
         )
         RETURNING *
-        """,  # noqa: S608  one of the two words above
-        [secrets.token_hex(16), end, moment, due],
-    )
-    return next(iter(list(taken)), None)
+        """  # noqa: S608  one of the two words above
+    # In a transaction, since only there SQLite's writers take turns (base/sqlite).
+    with transaction.atomic():
+        return next(iter(list(Job.objects.raw(sql, [secrets.token_hex(16), end, moment, due]))), None)
 
 
 def done(job: Job) -> bool:
