@@ -56,8 +56,13 @@ def check_time_zone(value: str) -> None:
 
 
 def initials_of(name: str) -> str:
-    """The one or two letters that stand for a name without a picture: "Wen-Li Tsao" is WT; "" without a letter."""
-    words = [word for word in name.replace("-", " ").replace("_", " ").split() if word[0].isalnum()]
+    """The one or two letters that stand for a name without a picture; "" without a letter.
+
+    "Wen-Li Tsao" is WT, "quiet-heron" QH.
+    """
+    words = [word for word in name.split() if word[0].isalnum()]
+    if len(words) == 1:
+        words = [word for word in words[0].replace("_", "-").split("-") if word]
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper() if words else ""
 
 
@@ -217,13 +222,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     @property
     def initials(self) -> str:
-        """One or two letters for the generated avatar: "Wen-Li Tsao" is WT, "quiet-heron" QH."""
-        words = [word for word in self.shown_name.split() if word[0].isalnum()]
-        if len(words) == 1:
-            words = [word for word in words[0].replace("_", "-").split("-") if word]
-        if not words:
-            return self.handle[:2].upper()
-        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+        """One or two letters for the generated avatar."""
+        return initials_of(self.shown_name) or self.handle[:2].upper()
 
     def get_absolute_url(self) -> str:
         return f"/@{self.handle}"

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from slashmentor.base.pages.panels import panel
 from slashmentor.commons.people.actions import change_profile
-from slashmentor.commons.people.models import BroughtAccount, Member
+from slashmentor.commons.people.models import BroughtAccount, Member, initials_of
 from slashmentor.commons.people.words import local_time
 from slashmentor.commons.standing.models import Standing
 from tests.cast import a_community
@@ -205,3 +205,8 @@ def test_an_imported_name_says_so_calmly(client):
 )
 def test_letters_that_stand_for_a_face(name, letters):
     assert Member(handle="ada", name=name).initials == letters
+
+
+@pytest.mark.parametrize("name", ["Emmy Lindqvist-Tan", "Wen-Li Tsao", "quiet-heron", "Ada"])
+def test_the_letters_are_the_same_wherever_a_name_stands(name):
+    assert initials_of(name) == Member(handle="zz", name=name).initials
