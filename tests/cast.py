@@ -6,9 +6,13 @@ ada asks, emmy answers, mo moderates, eve is a stranger with an account and may 
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
 
 from slashmentor.commons.communities.models import Community, Moderator
+from slashmentor.commons.communities.numbers import numbers_of
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.standing import ledger
+from slashmentor.commons.standing.models import Line
 from slashmentor.parts.questions import actions
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)  # a Monday
@@ -41,9 +45,43 @@ def eve(db) -> Member:
     return a_member("eve", name="")
 
 
+# So that a test about something else needs nobody to have earned points first, nor to wait between two questions.
+GENEROUS = {
+    "may.vote_up": 1,
+    "may.vote_down": 1,
+    "may.comment": 1,
+    "may.flag": 1,
+    "may.no_limits": 1,
+    "may.topics": 1,
+    "ask.in_24_hours": 1000,
+    "ask.in_30_days": 1000,
+    "ask.newcomer_minutes": 0,
+    "first_day.questions": 1000,
+    "first_day.answers": 1000,
+    "close.hours_to_mend": 0,
+}
+
+
 def a_community(slug: str, **fields) -> Community:
+    """A community that asks for little (GENEROUS); `numbers={}` for one with the numbers of rules.md."""
     fields.setdefault("name", slug.title())
+    fields.setdefault("numbers", GENEROUS)
     return Community.objects.create(slug=slug, created_at=NOON, **fields)
+
+
+def give_points(member, community, reputation: int) -> None:
+    """Let a member have so much reputation in a community, as if earned on a site it came from."""
+    with transaction.atomic():
+        had = ledger.locked_standing(member.pk, community.pk).points
+        kind = Line.Kind.BROUGHT if had == 1 else Line.Kind.BOUNTY_WON
+        due = ledger.Due(member.pk, kind, reputation - had, NOON.date())
+        ledger.write(community.pk, [due], numbers=numbers_of(community), now=NOON)
+
+
+@pytest.fixture
+def strict(db) -> Community:
+    """A new community with the numbers of rules.md."""
+    return a_community("strict", numbers={})
 
 
 @pytest.fixture

@@ -15,7 +15,14 @@ class Community(models.Model):
     tagline = models.CharField(_("in one line"), max_length=160, blank=True)
     about = models.TextField(_("about"), blank=True)
     about_html = models.TextField(editable=False, blank=True)
-    is_grown = models.BooleanField(default=False)
+    # Until a moderator says so it is new, and privileges open at fewer points (rules.md).
+    is_grown = models.BooleanField(_("grown"), default=False)
+    # The numbers of rules.md that its moderators changed, by name (numbers.py knows the others).
+    numbers = models.JSONField(default=dict, blank=True, editable=False)
+    # Its look: an ink of its own instead of the instance's accent, and a sign beside its name.
+    accent = models.CharField(_("ink"), max_length=7, blank=True)
+    icon = models.CharField(_("sign"), max_length=40, blank=True)
+    shows_reputation = models.BooleanField(_("show reputation beside names"), default=False)
     created_at = models.DateTimeField()
     question_count = models.PositiveIntegerField(default=0)
     answer_count = models.PositiveIntegerField(default=0)

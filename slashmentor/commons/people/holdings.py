@@ -60,14 +60,6 @@ def pictures_of(member: Member) -> list[dict[str, Any]]:
     return [{"url": one.url, "alt": one.alt, "added_at": one.added_at} for one in kept]
 
 
-@exports("standings")
-def standings_of(member: Member) -> list[dict[str, Any]]:
-    return [
-        {"community": one.community.slug, "reputation": one.reputation}
-        for one in member.standings.select_related("community").order_by("community__slug")
-    ]
-
-
 @exports("happenings")
 def happenings_by(member: Member) -> list[Any]:
     """The trail: what they did, and when."""

@@ -90,6 +90,60 @@ class TopicEdit(models.Model):
         return f"{self.here}, version {self.number}"
 
 
+class Description(models.Model):
+    """What somebody suggests that a topic's wiki should say; approved by those who may."""
+
+    here = models.ForeignKey(TopicHere, on_delete=models.CASCADE, related_name="suggested")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    summary = models.CharField(max_length=800, blank=True)
+    wiki = models.TextField(blank=True)
+    based_on = models.PositiveIntegerField(default=0)  # the number of the version it began from
+    at = models.DateTimeField()
+    approved = models.BooleanField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["here"], name="description_one_at_a_time", condition=models.Q(decided_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"suggested for {self.here}"
+
+
+class Synonym(models.Model):
+    """Another name of a topic: whoever asks with it asks with the topic. Suggested until `decided_at`."""
+
+    name = models.CharField(_("name"), max_length=35)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="synonyms")
+    community = models.ForeignKey(  # where it was suggested
+        "communities.Community", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    approved = models.BooleanField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["name"], name="synonym_once", condition=models.Q(approved=True)),
+            models.UniqueConstraint(
+                fields=["name", "topic"], name="synonym_suggested_once", condition=models.Q(decided_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.topic}"
+
+
 class Level(models.TextChoices):
     LEARNING = "learning", _("learning")
     CAN_HELP = "can_help", _("can help")

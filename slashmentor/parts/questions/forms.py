@@ -8,7 +8,7 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from slashmentor.base.errors import Invalid
+from slashmentor.base.errors import ForPeople, Invalid
 from slashmentor.commons.communities.models import Community
 
 _BETWEEN = re.compile(r"[\s,;]+")
@@ -17,9 +17,10 @@ _BETWEEN = re.compile(r"[\s,;]+")
 class Taking(forms.Form):
     """A form that shows an action's errors beside its fields."""
 
-    def take_errors(self, invalid: Invalid) -> None:
+    def take_errors(self, error: ForPeople) -> None:
         """Put each sentence beside its field, or above the form when it has no such field."""
-        for name, sentence in invalid.errors.items():
+        errors = error.errors if isinstance(error, Invalid) else {"": error.sentence}
+        for name, sentence in errors.items():
             self.add_error(name if name in self.fields else None, sentence)
 
 

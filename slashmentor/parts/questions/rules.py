@@ -50,6 +50,14 @@ def is_open(by: Member | None, question: Entry) -> bool:
 
 
 @predicate
+def is_locked(by: Member | None, entry: Entry) -> bool:
+    """It, or the question it belongs to."""
+    return entry.locked_at is not None or (
+        entry.question is not None and entry.question.locked_at is not None
+    )
+
+
+@predicate
 def is_wiki(by: Member | None, entry: Entry) -> bool:
     return entry.is_wiki
 
@@ -93,11 +101,11 @@ def own_question_is_theirs_to_read(by: Member | None, entry: Entry) -> bool:
 can_see: Predicate = is_here | looks_after | (is_author & own_question_is_theirs_to_read)
 
 can_ask: Predicate = is_member
-can_answer: Predicate = is_member & is_here & is_question & is_open
-can_comment: Predicate = is_member & is_here
-can_vote: Predicate = is_member & is_here & ~is_author
+can_answer: Predicate = is_member & is_here & is_question & is_open & ~is_locked
+can_comment: Predicate = is_member & is_here & (~is_locked | looks_after)
+can_vote: Predicate = is_member & is_here & ~is_author & ~is_locked
 can_keep: Predicate = is_member & can_see
-can_edit: Predicate = is_member & can_see & (is_author | is_wiki | looks_after)
+can_edit: Predicate = is_member & can_see & (is_author | is_wiki | looks_after) & (~is_locked | looks_after)
 can_accept: Predicate = is_member & is_here & ~is_question & is_asker
 can_delete: Predicate = is_member & is_here & ((is_author & nobody_is_left_alone) | looks_after)
 can_undelete: Predicate = is_member & ((is_author & deleted_by_themself) | looks_after)

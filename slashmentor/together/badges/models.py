@@ -8,6 +8,52 @@ class Tier(models.IntegerChoices):
     BRONZE = 3, "bronze"
 
 
+class Award(models.Model):
+    """A badge that a member earned here: which, where, for what, and when.
+
+    `badge` is its key in the catalogue. Topic badges are withdrawn when no longer true; the others stay for good.
+    """
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="awards")
+    community = models.ForeignKey(  # None: of the whole instance
+        "communities.Community", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    badge = models.CharField(max_length=40)
+    tier = models.PositiveSmallIntegerField(choices=Tier)
+    topic = models.ForeignKey("topics.Topic", null=True, on_delete=models.CASCADE, related_name="+")
+    about_id = models.BigIntegerField(default=0)  # the post it was for, of those that can be had again
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            # one row each, whoever noticed first
+            models.UniqueConstraint(
+                fields=["member", "badge", "community", "about_id"],
+                name="award_once",
+                condition=models.Q(topic=None),
+            ),
+            models.UniqueConstraint(
+                fields=["member", "badge", "about_id"],
+                name="award_once_everywhere",
+                condition=models.Q(community=None, topic=None),
+            ),
+            models.UniqueConstraint(
+                fields=["member", "badge", "community", "topic"],
+                name="award_once_a_topic",
+                condition=models.Q(topic__isnull=False),
+            ),
+        ]
+        indexes = [
+            # a profile's badges; who has a badge, newest first
+            models.Index(fields=["member", "tier"], name="award_of_member"),
+            models.Index(fields=["badge", "-at"], name="award_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.badge} for {self.member_id}"
+
+
 class BroughtBadge(models.Model):
     """A badge that a member of an imported site had there: a fact of the dump, not awarded here."""
 

@@ -39,7 +39,9 @@ class Notification(models.Model):
     )
     kind = models.CharField(max_length=24, choices=Kind)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    entry = models.ForeignKey("questions.Entry", on_delete=models.CASCADE, related_name="+")
+    # What it is about, where that is a post; what else its words need stands in `data`, as ids and keys only.
+    entry = models.ForeignKey("questions.Entry", null=True, on_delete=models.CASCADE, related_name="+")
+    data = models.JSONField(default=dict, blank=True)
     comment = models.ForeignKey("questions.Comment", null=True, on_delete=models.CASCADE, related_name="+")
     happening = models.ForeignKey(
         "happenings.Happening", null=True, on_delete=models.SET_NULL, related_name="+"

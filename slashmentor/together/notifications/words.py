@@ -54,11 +54,12 @@ def is_there(notification: Notification) -> bool:
     """Whether everybody can still see what it is about. Asks no query when `with_all_it_shows` was used."""
     if notification.comment is not None and notification.comment.deleted_at is not None:
         return False
-    return bool(rules.is_here.test(None, notification.entry))
+    return notification.entry is not None and bool(rules.is_here.test(None, notification.entry))
 
 
 def _sentence(notification: Notification) -> Markup:
     entry = notification.entry
+    assert entry is not None
     question = entry if entry.question is None else entry.question
     kind = Kind(notification.kind)
     place = "question" if entry.is_question else "answer"
@@ -78,11 +79,12 @@ def _excerpt(notification: Notification) -> str:
         return Truncator(" ".join(text.split())).chars(EXCERPT)
     if notification.kind in {Kind.ACCEPT, Kind.EDIT}:
         return ""  # their own words, which they know
-    return notification.entry.excerpt
+    return notification.entry.excerpt if notification.entry is not None else ""
 
 
 def _address(notification: Notification) -> str:
     entry = notification.entry
+    assert entry is not None
     if notification.comment_id is not None:
         question = entry if entry.question is None else entry.question
         return f"{question.get_absolute_url()}#c{notification.comment_id}"

@@ -1,5 +1,6 @@
 """Members, and how people become one."""
 
+from slashmentor.commons.people.models.being import FormerHandle, Proof
 from slashmentor.commons.people.models.joining import Claim, Invitation, Waiting
 from slashmentor.commons.people.models.member import (
     HANDLE,
@@ -20,10 +21,12 @@ __all__ = [
     "RESERVED_HANDLES",
     "BroughtAccount",
     "Claim",
+    "FormerHandle",
     "Invitation",
     "Member",
     "MemberManager",
     "MemberQuerySet",
+    "Proof",
     "Stage",
     "Theme",
     "Waiting",

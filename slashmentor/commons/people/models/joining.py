@@ -48,9 +48,14 @@ class Waiting(models.Model):
 class Claim(models.Model):
     """Somebody says that an imported name is theirs, and a host decides.
 
-    The proof is a code that the person puts into their profile at the original site: whoever can edit that
-    profile is the person.
+    The proof is a code that the person puts into their profile at the original site (whoever can edit that
+    profile is the person), or a `page` they control that links to that profile, or the hash of their e-mail
+    address where a dump has one. `proven` says which of them the instance has seen itself.
     """
+
+    class Proven(models.TextChoices):
+        PAGE = "page", _("a page of theirs links to the profile")
+        EMAIL = "email", _("the e-mail address is the one of the profile")
 
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("name"), on_delete=models.CASCADE, related_name="claims"
@@ -58,6 +63,8 @@ class Claim(models.Model):
     email = models.EmailField(_("your e-mail address"))
     code = models.CharField(max_length=24)
     said = models.TextField(_("anything that helps us see it is you"), max_length=1000, blank=True)
+    page = models.URLField(_("a page of yours that links to your profile there"), max_length=400, blank=True)
+    proven = models.CharField(max_length=5, choices=Proven, blank=True, editable=False)
     made_at = models.DateTimeField()
     granted = models.BooleanField(null=True, editable=False)
     decided_at = models.DateTimeField(null=True, editable=False)

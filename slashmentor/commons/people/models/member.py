@@ -170,6 +170,9 @@ class Member(AbstractBaseUser, PermissionsMixin):
     # How many notifications wait; kept with the notifications, in the same transaction.
     unread = models.PositiveIntegerField(default=0)
 
+    # In every community at once, by those who run the instance; safety's suspensions know why.
+    suspended_until = models.DateTimeField(null=True, blank=True, editable=False)
+
     is_claimed = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
@@ -249,6 +252,8 @@ class BroughtAccount(models.Model):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="brought_accounts")
     origin_id = models.BigIntegerField()
     name = models.CharField(max_length=80)
+    # Old dumps have the MD5 of the address in lower case; with it the address's owner can claim the name.
+    email_hash = models.CharField(max_length=32, blank=True)
 
     class Meta:
         constraints = [

@@ -13,7 +13,6 @@ from slashmentor.base.pages.panels import panel
 from slashmentor.commons.people.actions import change_profile
 from slashmentor.commons.people.models import BroughtAccount, Member, initials_of
 from slashmentor.commons.people.words import local_time
-from slashmentor.commons.standing.models import Standing
 from tests.cast import a_community
 
 from .conftest import NOW
@@ -119,7 +118,7 @@ def test_a_visitor_costs_one_query_and_two_are_left_for_parts(
 ):
     for number in range(communities):
         community = a_community(f"c{number}", name=f"Community {number}")
-        Standing.objects.create(member=whole, community=community, reputation=100 + number)
+        whole.standings.create(community=community, points=100 + number, reputation=100 + number)
     with django_assert_num_queries(1):
         page = client.get("/@ada").text
     assert page.count('<a href="/c/c') == communities
@@ -146,7 +145,7 @@ def test_parts_put_their_own_there(client, ada, only_ours):
 def test_reputation_stands_there_by_community_highest_first(client, ada):
     for slug, points in (("history", 31), ("academia", 12_340)):
         community = a_community(slug)
-        Standing.objects.create(member=ada, community=community, reputation=points)
+        ada.standings.create(community=community, points=points, reputation=points)
     page = client.get("/@ada").text
     assert re.findall(r'<a href="/c/\w+">(\w+)</a></dt><dd>([\d,]+)</dd>', page) == [
         ("Academia", "12,340"),

@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from slashmentor.base.permissions import allow
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.standing.privileges import Privilege, position_of, require
 
 from .. import rules
 from ..models import Entry, Revision
 from .again import sent_before
 from .following_up import bump_activity, link_questions
+from .measure import refuse_newcomers_extras, refuse_too_many_answers, require_to_answer_protected
 from .writing import checked_body, count_in_community, refuse
 
 
@@ -29,12 +31,19 @@ def answer(
         question = Entry.objects.select_for_update().get(pk=question.pk)
         allow(rules.is_member, by, or_say=_("Please log in to answer."))
         allow(rules.is_open, by, question, or_say=_("This question is closed, so it takes no new answers."))
-        allow(rules.can_answer, by, question, or_say=_("This question was deleted, so it takes no answers."))
+        allow(rules.is_here, by, question, or_say=_("This question was deleted, so it takes no answers."))
+        allow(~rules.is_locked, by, question, or_say=_("This question is locked, so it takes no answers."))
+        position = position_of(by, question.community_id)
+        require(position, Privilege.CREATE, now=now)
+        if question.protected_at is not None:
+            require_to_answer_protected(position)
         refuse(errors)
         assert rendered is not None
         same = Entry.objects.filter(kind=Entry.Kind.ANSWER, question=question, body=body)
         if before := sent_before(same, by=by, now=now, within=once_within):
             return before
+        refuse_too_many_answers(by, position, now=now)
+        refuse_newcomers_extras(rendered, (), position)
         entry = Entry.objects.create(
             kind=Entry.Kind.ANSWER,
             community_id=question.community_id,

@@ -9,11 +9,13 @@ from slashmentor.base.text.slug import slugify_title
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.standing.privileges import Privilege, position_of, require
 
 from .. import rules
 from ..models import Entry, Revision
 from .again import sent_before
 from .following_up import link_questions
+from .measure import refuse_newcomers_extras, refuse_too_many_questions
 from .writing import checked_body, checked_title, checked_topics, count_in_community, give_topics, refuse
 
 
@@ -39,9 +41,13 @@ def ask(
     refuse(errors)
     assert rendered is not None
     with transaction.atomic():
+        position = position_of(by, community.pk)
+        require(position, Privilege.CREATE, now=now)
         same = Entry.objects.filter(kind=Entry.Kind.QUESTION, community=community, title=title, body=body)
         if before := sent_before(same, by=by, now=now, within=once_within):
             return before
+        refuse_too_many_questions(by, position, now=now)
+        refuse_newcomers_extras(rendered, names, position)
         question = Entry.objects.create(
             kind=Entry.Kind.QUESTION,
             community=community,

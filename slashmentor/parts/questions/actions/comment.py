@@ -11,6 +11,7 @@ from slashmentor.base.text.names import find_mentions
 from slashmentor.base.text.render import Rendered, render_inline
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.standing.privileges import Privilege, position_of, require, require_active
 
 from .. import rules
 from ..models import Comment, CommentVote, Entry
@@ -18,8 +19,6 @@ from .again import sent_before
 from .following_up import link_questions, touch
 
 LENGTH = range(15, 601)
-EDITABLE_FOR = timedelta(minutes=5)
-VOTES_A_DAY = 30
 
 
 def comment(
@@ -30,7 +29,14 @@ def comment(
     with transaction.atomic():
         entry = Entry.objects.select_for_update(of=("self",)).select_related("question").get(pk=entry.pk)
         allow(rules.is_member, by, or_say=_("Please log in to comment."))
-        allow(rules.can_comment, by, entry, or_say=_("This was deleted, so it takes no comments."))
+        allow(rules.is_here, by, entry, or_say=_("This was deleted, so it takes no comments."))
+        allow(rules.can_comment, by, entry, or_say=_("This is locked, so it takes no comments."))
+        position = position_of(by, entry.community_id)
+        # Own posts and their answers: always.
+        if rules.is_author.test(by, entry) or rules.is_asker.test(by, entry):
+            require_active(position, now=now)
+        else:
+            require(position, Privilege.COMMENT, now=now)
         same = Comment.objects.filter(entry=entry, body=body)
         if before := sent_before(same, by=by, now=now, within=once_within):
             return before
@@ -53,9 +59,12 @@ def edit_comment(comment: Comment, *, by: Member, body: str, now: datetime) -> C
         allow(
             rules.can_edit_comment, by, found, or_say=_("You can edit the comments that you wrote yourself.")
         )
-        if now - found.created_at > EDITABLE_FOR and not rules.looks_after_comment.test(by, found):
+        position = position_of(by, found.community_id)
+        require_active(position, now=now)
+        editable_for = timedelta(minutes=position.numbers["comments.editable_minutes"])
+        if now - found.created_at > editable_for and not position.looks_after:
             raise Refused(
-                _("A comment can be edited for five minutes. You can delete it and write a new one.")
+                _("A comment can be edited for a few minutes only. You can delete it and write a new one.")
             )
         if body == found.body:
             return found
@@ -99,11 +108,16 @@ def find_useful(comment: Comment, *, by: Member, useful: bool = True, now: datet
 
 
 def _give(comment: Comment, by: Member, now: datetime) -> int:
+    position = position_of(by, comment.community_id)
+    require(position, Privilege.VOTE_UP, now=now)
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     if CommentVote.objects.filter(voter=by, comment=comment).exists():
         return 0
-    if CommentVote.objects.filter(voter=by, cast_at__gte=midnight).count() >= VOTES_A_DAY:
-        raise Refused(_("You have found 30 comments useful today. There are more tomorrow."))
+    today = CommentVote.objects.filter(voter=by, cast_at__gte=midnight).count()
+    if today >= position.numbers["comments.votes_a_day"]:
+        raise Refused(
+            _("You have found %(count)s comments useful today. There are more tomorrow.") % {"count": today}
+        )
     CommentVote.objects.create(voter=by, comment=comment, cast_at=now)
     return 1
 

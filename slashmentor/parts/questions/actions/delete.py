@@ -5,11 +5,14 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from slashmentor.base.permissions import allow
+from slashmentor.commons.communities.numbers import numbers_in
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.standing.models import Line
 
 from .. import rules
 from ..models import Entry, Tagging
+from ..points import settle_points
 from .following_up import settle_answered, touch
 from .writing import count_in_community, count_topics
 
@@ -39,7 +42,8 @@ def delete(entry: Entry, *, by: Member, now: datetime) -> Entry:
         )
         entry.deleted_at, entry.deleted_by = now, by
         entry.save(update_fields=["deleted_at", "deleted_by"])
-        _count(entry, -1)
+        count_deleted(entry, -1)
+        settle_with_answers(entry, why=Line.Why.DELETED, now=now)
         happened("entry.deleted", by=by, about=entry, now=now)
     return entry
 
@@ -58,7 +62,8 @@ def undelete(entry: Entry, *, by: Member, now: datetime) -> Entry:
         )
         entry.deleted_at = entry.deleted_by = None
         entry.save(update_fields=["deleted_at", "deleted_by"])
-        _count(entry, 1)
+        count_deleted(entry, 1)
+        settle_with_answers(entry, why=Line.Why.UNDELETED, now=now)
         happened("entry.undeleted", by=by, about=entry, now=now)
     return entry
 
@@ -67,7 +72,17 @@ def _locked(entry: Entry) -> Entry:
     return Entry.objects.select_for_update(of=("self",)).select_related("question").get(pk=entry.pk)
 
 
-def _count(entry: Entry, change: int) -> None:
+def settle_with_answers(entry: Entry, *, why: str, now: datetime) -> None:
+    """What was deleted brings nobody points any more, and what was brought back does again; answers go along."""
+    numbers = numbers_in(entry.community_id)
+    settle_points(entry, numbers=numbers, why=why, now=now)
+    if entry.is_question:
+        for answer in entry.answers.all():
+            answer.question = entry
+            settle_points(answer, numbers=numbers, why=why, now=now)
+
+
+def count_deleted(entry: Entry, change: int) -> None:
     """What everybody may see is one entry more, or one less."""
     if entry.is_question:
         Tagging.objects.filter(question=entry).update(is_listed=change > 0)

@@ -1,13 +1,18 @@
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from slashmentor.commons.communities.numbers import Numbers, numbers_in
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.standing.ledger import Due, write
+from slashmentor.commons.standing.models import Line
 
 from ..models import Bookmark, Comment, CommentVote, Entry, Revision, Tagging, Vote
+from ..points import for_vote, less
 from .comment import delete_comment
 from .delete import delete
 from .following_up import settle_answered
@@ -22,6 +27,7 @@ def take_out(member: Member, *, keep_words: bool, now: datetime) -> None:
     itself; the pages it stands on are made anew. Without `keep_words` it loses its words, too: what nobody built
     upon is deleted, and a question with answers stays as an empty frame around the help of others.
     """
+    _take_points_back(member, now)
     for value in (1, -1):
         _take_votes_back(member, value)
     for kept in _chunks(Bookmark.objects.filter(member=member).values_list("entry_id", flat=True)):
@@ -35,9 +41,24 @@ def take_out(member: Member, *, keep_words: bool, now: datetime) -> None:
     _touch(Comment.objects.filter(author=member).values_list("entry__question_id", "entry_id"))
 
 
+def _take_points_back(member: Member, now: datetime) -> None:
+    """Others lose the points of this member's votes (not those of acceptances, which their answers earned)."""
+    votes = Vote.objects.filter(voter=member, pays=True, waits_until=None).select_related("entry__question")
+    by_community: dict[int, list[Due]] = defaultdict(list)
+    numbers: dict[int, Numbers] = {}
+    for vote in votes.filter(entry__deleted_at=None).exclude(entry__question__deleted_at__isnull=False):
+        here = vote.entry.community_id
+        numbers.setdefault(here, numbers_in(here))
+        by_community[here] += [
+            due for due in less(for_vote(vote.entry, vote, numbers[here])) if due.member_id != member.pk
+        ]
+    for here, dues in sorted(by_community.items()):
+        write(here, dues, numbers=numbers[here], why=Line.Why.LEFT, now=now)
+
+
 def _take_votes_back(member: Member, value: int) -> None:
     column = "ups" if value > 0 else "downs"
-    votes = Vote.objects.filter(voter=member, value=value)
+    votes = Vote.objects.filter(voter=member, value=value, waits_until=None)
     for ids in _chunks(votes.values_list("entry_id", flat=True)):
         Entry.objects.filter(pk__in=ids).update(**{column: F(column) - 1, "score": F("score") - value})
         Tagging.objects.filter(question__in=ids).update(score=F("score") - value)

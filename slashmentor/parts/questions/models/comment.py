@@ -11,6 +11,9 @@ class Comment(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="comments"
     )
     author_name = models.CharField(max_length=80, blank=True)
+    persona = models.ForeignKey(
+        "questions.Persona", null=True, on_delete=models.SET_NULL, related_name="comments"
+    )
     body = models.TextField()
     body_html = models.TextField()
     score = models.PositiveIntegerField(default=0)

@@ -82,6 +82,13 @@ class Entry(models.Model):
     comment_count = models.PositiveIntegerField(default=0)
     revision_count = models.PositiveIntegerField(default=1)
     is_wiki = models.BooleanField(default=False)
+    # Locked: nobody votes, edits, comments or answers until a moderator unlocks it. Why stands beside it.
+    locked_at = models.DateTimeField(null=True)
+    locked_reason = models.CharField(max_length=200, blank=True)
+    # An anonymous question, and what its asker adds: no author, and the persona's name in author_name.
+    persona = models.ForeignKey(
+        "questions.Persona", null=True, on_delete=models.SET_NULL, related_name="entries"
+    )
 
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
@@ -103,7 +110,16 @@ class Entry(models.Model):
     accepted = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     accepted_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
-    closed_reason = models.CharField(max_length=120, blank=True)
+    closed_reason = models.CharField(max_length=120, blank=True)  # a Reason of closing, or words of a dump
+    closed_why = models.ForeignKey(  # the community's own reason, of what is off-topic
+        "questions.CloseReason", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # Protected: newcomers without points here don't answer it.
+    protected_at = models.DateTimeField(null=True)
+    # The bounty that is open on it; 0: none.
+    bounty = models.PositiveIntegerField(default=0)
+    # Whether acceptance brought points here (an imported one's are in what its people brought along).
+    accept_pays = models.BooleanField(default=False)
     active_at = models.DateTimeField()  # last asked, answered or edited
     views = models.PositiveIntegerField(default=0)
     bookmark_count = models.PositiveIntegerField(default=0)

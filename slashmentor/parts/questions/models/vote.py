@@ -16,6 +16,10 @@ class Vote(models.Model):
     )
     value = models.SmallIntegerField()
     cast_at = models.DateTimeField()
+    # Whether points go with it: not on a community wiki, nor on what has no author's account.
+    pays = models.BooleanField(default=True)
+    # A vote against a newcomer's first question waits out its first day, and counts in nothing until then.
+    waits_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -26,6 +30,10 @@ class Vote(models.Model):
         indexes = [
             # how many votes a member has cast today
             models.Index(fields=["voter", "-cast_at"], name="vote_newest_of_voter"),
+            # votes whose day is over
+            models.Index(fields=["waits_until"], name="vote_waits", condition=Q(waits_until__isnull=False)),
+            # what one member found of another's posts, lately: serial voting
+            models.Index(fields=["author", "voter", "cast_at"], name="vote_of_on"),
         ]
 
     def __str__(self) -> str:

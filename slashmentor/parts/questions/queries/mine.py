@@ -1,15 +1,21 @@
-"""A reader's own part of a question's page, in one query: what they voted, keep, follow, and may see."""
+"""A reader's own part of a question's page, in one query: what they voted, keep, follow, and may do."""
 
+import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .rows import fetch, places
+from slashmentor.commons.communities.numbers import Numbers
+from slashmentor.commons.people.models import Member
+from slashmentor.commons.standing.privileges import Position
+
+from .rows import fetch, moment, places
 
 
 class _Fact(NamedTuple):
     kind: str
     id: int
     value: int
+    text: str | None
 
 
 class Mine(NamedTuple):
@@ -19,17 +25,27 @@ class Mine(NamedTuple):
     kept: frozenset[int]
     follows: bool
     useful: frozenset[int]  # comments
-    moderates: bool
     deleted: dict[int, int]  # deleted answers, with their author's id
+    position: Position
+
+
+NOBODY = Mine(
+    votes={},
+    kept=frozenset(),
+    follows=False,
+    useful=frozenset(),
+    deleted={},
+    position=Position(None, 0, 1, looks_after=False, suspended_until=None, numbers=Numbers()),
+)
 
 
 def find_mine(
-    member_id: int, *, question_id: int, community_id: int, entries: Sequence[int], comments: Sequence[int]
+    member: Member, *, question_id: int, community_id: int, entries: Sequence[int], comments: Sequence[int]
 ) -> Mine:
     """For these entries of a question's page (the question among them) and these comments."""
     here = places(entries)
     useful = (
-        f"UNION ALL SELECT 'useful', comment_id, 1 FROM questions_commentvote"  # noqa: S608
+        f"UNION ALL SELECT 'useful', comment_id, 1, NULL FROM questions_commentvote"  # noqa: S608
         f" WHERE voter_id = %s AND comment_id IN ({places(comments)})"
         if comments
         else ""
@@ -37,17 +53,24 @@ def find_mine(
     facts = fetch(
         _Fact,
         f"""
-        SELECT 'vote', entry_id, value FROM questions_vote WHERE voter_id = %s AND entry_id IN ({here})
-        UNION ALL SELECT 'kept', entry_id, 1 FROM questions_bookmark WHERE member_id = %s AND entry_id IN ({here})
-        UNION ALL SELECT 'follows', question_id, 1 FROM questions_following WHERE member_id = %s AND question_id = %s
-        UNION ALL SELECT 'moderates', id, 1 FROM communities_moderator WHERE member_id = %s AND community_id = %s
-        UNION ALL SELECT 'deleted', id, COALESCE(author_id, 0) FROM questions_entry
+        SELECT 'vote', entry_id, value, NULL FROM questions_vote WHERE voter_id = %s AND entry_id IN ({here})
+        UNION ALL SELECT 'kept', entry_id, 1, NULL FROM questions_bookmark
+          WHERE member_id = %s AND entry_id IN ({here})
+        UNION ALL SELECT 'follows', question_id, 1, NULL FROM questions_following
+          WHERE member_id = %s AND question_id = %s
+        UNION ALL SELECT 'moderates', id, 1, NULL FROM communities_moderator
+          WHERE member_id = %s AND community_id = %s
+        UNION ALL SELECT 'standing', id, reputation, CAST(suspended_until AS TEXT) FROM standing_standing
+          WHERE member_id = %s AND community_id = %s
+        UNION ALL SELECT 'numbers', id, CASE WHEN is_grown THEN 1 ELSE 0 END, CAST(numbers AS TEXT)
+          FROM communities_community WHERE id = %s
+        UNION ALL SELECT 'deleted', id, COALESCE(author_id, 0), NULL FROM questions_entry
           WHERE question_id = %s AND kind = 2 AND deleted_at IS NOT NULL
         {useful}
         """,  # noqa: S608 - only places for parameters are put in
         [
-            member_id, *entries, member_id, *entries, member_id, question_id, member_id, community_id,
-            question_id, *((member_id, *comments) if comments else ()),
+            member.pk, *entries, member.pk, *entries, member.pk, question_id, member.pk, community_id,
+            member.pk, community_id, community_id, question_id, *((member.pk, *comments) if comments else ()),
         ],
     )  # fmt: skip
     return Mine(
@@ -55,6 +78,21 @@ def find_mine(
         kept=frozenset(fact.id for fact in facts if fact.kind == "kept"),
         follows=any(fact.kind == "follows" for fact in facts),
         useful=frozenset(fact.id for fact in facts if fact.kind == "useful"),
-        moderates=any(fact.kind == "moderates" for fact in facts),
         deleted={fact.id: fact.value for fact in facts if fact.kind == "deleted"},
+        position=_position(member, community_id, facts),
+    )
+
+
+def _position(member: Member, community_id: int, facts: Sequence[_Fact]) -> Position:
+    """As `position_of` gives it, from the facts at hand."""
+    standing = next((fact for fact in facts if fact.kind == "standing"), None)
+    grown, numbers = next((bool(fact.value), fact.text) for fact in facts if fact.kind == "numbers")
+    paused = moment(standing.text) if standing is not None else None
+    return Position(
+        member_id=member.pk,
+        community_id=community_id,
+        reputation=standing.value if standing is not None else 1,
+        looks_after=member.is_staff or any(fact.kind == "moderates" for fact in facts),
+        suspended_until=max((at for at in (paused, member.suspended_until) if at is not None), default=None),
+        numbers=Numbers(json.loads(numbers or "{}"), grown),
     )

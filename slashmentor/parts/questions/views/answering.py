@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from slashmentor.base.errors import Invalid
+from slashmentor.base.errors import Invalid, Refused
 from slashmentor.base.pages.render import member_of, page
 
 from .. import actions
@@ -41,9 +41,9 @@ def _answer(request: HttpRequest, *, question_id: int) -> HttpResponse:
             now=timezone.now(),
             once_within=actions.TWICE,
         )
-    except Invalid as invalid:
-        form.take_errors(invalid)
-        return page(request, "questions/answer.html", {"head": question, "form": form}, status=400)
+    except (Invalid, Refused) as error:
+        form.take_errors(error)
+        return page(request, "questions/answer.html", {"head": question, "form": form}, status=error.status)
     return back_to(made)
 
 

@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from slashmentor.base.errors import Invalid
+from slashmentor.base.errors import Invalid, Refused
 from slashmentor.base.limits import limit, who
 from slashmentor.base.pages.render import member_of, page
 from slashmentor.base.text.characters import TooLong
@@ -51,9 +51,9 @@ def ask(request: HttpRequest) -> HttpResponse:
             now=timezone.now(),
             once_within=actions.TWICE,
         )
-    except Invalid as invalid:
-        form.take_errors(invalid)
-        return _shown(request, form, request.POST.dict(), status=400)
+    except (Invalid, Refused) as error:
+        form.take_errors(error)
+        return _shown(request, form, request.POST.dict(), status=error.status)
     return redirect(question.get_absolute_url())
 
 

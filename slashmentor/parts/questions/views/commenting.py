@@ -10,10 +10,10 @@ from slashmentor.base.permissions import allow
 from .. import actions, rules
 from ..forms import CommentForm
 from ..models import Comment, Entry
-from ..queries.mine import find_mine
+from ..queries.mine import NOBODY, find_mine
 from ..queries.page import find_comments, find_head
 from .entries import back_to, comment_for, entry_for, is_htmx, member, members_only
-from .places import NOBODY, Reader, fill, places_of, remark_piece
+from .places import Reader, fill, places_of, remark_piece
 
 MOST = 500  # on the page of all comments
 
@@ -135,13 +135,11 @@ def _comments(request: HttpRequest, entry: Entry) -> str:
     )
     reader = member_of(request)
     if reader is None:
-        return str(
-            fill(markup, Reader(None, looks_after=False, mine=NOBODY, asker_id=None, now=timezone.now()), {})
-        )
+        return str(fill(markup, Reader(None, mine=NOBODY, asker_id=None, now=timezone.now()), {}))
     head = find_head(entry.question_pk)
     assert head is not None
     mine = find_mine(
-        reader.pk,
+        reader,
         question_id=head.id,
         community_id=head.community_id,
         entries=[entry.pk],
@@ -149,7 +147,6 @@ def _comments(request: HttpRequest, entry: Entry) -> str:
     )
     here = Reader(
         reader.pk,
-        looks_after=reader.is_staff or mine.moderates,
         mine=mine,
         asker_id=head.author_id,
         now=timezone.now(),

@@ -16,13 +16,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from markupsafe import Markup
 
-from ..actions.comment import EDITABLE_FOR
+from slashmentor.commons.standing.privileges import Position
+
 from ..forms import AnswerForm
 from ..queries.mine import Mine
 
 PLACE = re.compile(r"<!--(margin|accept|acts|comment|remark|gone|answer|side):([0-9:-]+)-->")
 _QUESTION = 1
-NOBODY = Mine(votes={}, kept=frozenset(), follows=False, useful=frozenset(), moderates=False, deleted={})
 
 
 @cache
@@ -95,11 +95,18 @@ class Reader:
     """Who reads the page, as far as its pieces need it; None and nothing for a visitor."""
 
     member_id: int | None
-    looks_after: bool
     mine: Mine
     asker_id: int | None
     now: datetime
     token: str = ""
+
+    @property
+    def position(self) -> Position:
+        return self.mine.position
+
+    @property
+    def looks_after(self) -> bool:
+        return self.mine.position.looks_after
 
     def vote(self, entry_id: int, author_id: int, score: int, kind: int) -> str:
         may = "login" if self.member_id is None else "" if author_id == self.member_id else "vote"
@@ -185,7 +192,7 @@ def _remark(reader: Reader, numbers: list[int]) -> str:
     if reader.member_id is None:
         may = ""
     elif author_id == reader.member_id:
-        is_new = reader.now.timestamp() - written < EDITABLE_FOR.total_seconds()
+        is_new = reader.now.timestamp() - written < 60 * reader.position.numbers["comments.editable_minutes"]
         may = "own-new" if is_new or reader.looks_after else "own"
     else:
         may = "after" if reader.looks_after else "vote"

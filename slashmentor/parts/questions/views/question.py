@@ -23,7 +23,7 @@ from slashmentor.commons.people.models import Stage
 
 from .. import reading, rules
 from ..models import Entry
-from ..queries.mine import Mine, find_mine
+from ..queries.mine import NOBODY, Mine, find_mine
 from ..queries.page import (
     ANSWERS_A_PAGE,
     ORDERS,
@@ -39,7 +39,7 @@ from .drafts import take_back
 from .licences import licence_url
 from .markup import topic_links
 from .numbers import Pager, page_number
-from .places import NOBODY, Reader, answer_piece, fill, places_of
+from .places import Reader, answer_piece, fill, places_of
 
 VIEWS = "<!--views-->"
 
@@ -172,9 +172,7 @@ def _shared(request: HttpRequest, head: Head, order: str, number: int) -> Markup
 
 
 def _for_visitor(request: HttpRequest, head: Head, order: str, number: int) -> Markup:
-    reader = Reader(
-        member_id=None, looks_after=False, mine=NOBODY, asker_id=head.author_id, now=timezone.now()
-    )
+    reader = Reader(member_id=None, mine=NOBODY, asker_id=head.author_id, now=timezone.now())
     return fill(
         _shared(request, head, order, number),
         reader,
@@ -189,7 +187,7 @@ def _for_visitor(request: HttpRequest, head: Head, order: str, number: int) -> M
 def _for_member(request: HttpRequest, head: Head, member: Any, order: str, number: int) -> HttpResponse:
     shared = _shared(request, head, order, number)
     mine = find_mine(
-        member.pk,
+        member,
         question_id=head.id,
         community_id=head.community_id,
         entries=places_of(shared, "margin"),
@@ -197,7 +195,6 @@ def _for_member(request: HttpRequest, head: Head, member: Any, order: str, numbe
     )
     reader = Reader(
         member_id=member.pk,
-        looks_after=member.is_staff or mine.moderates,
         mine=mine,
         asker_id=head.author_id,
         now=timezone.now(),

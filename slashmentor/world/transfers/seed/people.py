@@ -9,7 +9,7 @@ from slashmentor.base.bulk import insert
 from slashmentor.base.text.slug import slugify_title
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.people.models import Member, Stage
-from slashmentor.commons.standing.models import Standing
+from slashmentor.commons.standing.bringing import bring_standings
 from slashmentor.commons.topics.models import Expertise, Level
 from slashmentor.together.search.models import Card
 from slashmentor.world.transfers.seed.words import Words
@@ -38,13 +38,13 @@ def make_people(
             (pk, topic_ids[topic], level, joined) for topic, level in zip(topics, levels, strict=True)
         ]
         standings += [
-            (pk, community.pk, 1 + int(words.random.paretovariate(0.8) * 10) % 200_000)
+            (community.pk, pk, 1 + int(words.random.paretovariate(0.8) * 10) % 200_000, joined)
             for community in communities
             if community is communities[0] or words.random.random() < 0.1
         ]
         cards.append((pk, f"{name} {handle}".lower(), " ".join(topics)))
     insert(Member, ("id", "handle", "name", "stage", "password", "knows", "joined_at"), people)
     insert(Expertise, ("member", "topic", "level", "since"), expertise)
-    insert(Standing, ("member", "community", "reputation"), standings)
+    bring_standings(standings)
     insert(Card, ("member", "title", "body"), cards)
     return ids

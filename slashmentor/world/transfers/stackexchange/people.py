@@ -7,7 +7,7 @@ from django.db import transaction
 
 from slashmentor.base.bulk import insert
 from slashmentor.commons.people.models import BroughtAccount, Member
-from slashmentor.commons.standing.models import Standing
+from slashmentor.commons.standing.bringing import bring_standings
 from slashmentor.together.search.indexing import index_people
 from slashmentor.world.transfers.stackexchange.naming import make_handle, plain_handle
 from slashmentor.world.transfers.stackexchange.rows import Row, count, moment, number, words
@@ -51,10 +51,14 @@ def _write(transfer: Transfer, new: list[tuple[int, Row]]) -> int:
         ("community", "member", "origin_id", "name"),
         ((here, members[origin_id], origin_id, names[origin_id]) for origin_id, _ in new),
     )
-    insert(
-        Standing,
-        ("community", "member", "reputation"),
-        ((here, members[origin_id], max(count(row, "Reputation"), 1)) for origin_id, row in new),
+    bring_standings(
+        (
+            here,
+            members[origin_id],
+            max(count(row, "Reputation"), 1),
+            moment(row, "CreationDate") or transfer.now,
+        )
+        for origin_id, row in new
     )
     index_people(members.values())
     return len(members)

@@ -1,0 +1,1 @@
+"""What keeps people safe: flags, suspensions, the moderators' inbox, and the public log of decisions."""

@@ -1,0 +1,161 @@
+"""Where a member stands in a community, and what that opens: the one door of every gate.
+
+    position = position_of(by, question.community_id)
+    require(position, Privilege.VOTE_DOWN, now=now)
+
+Moderators of the community and those who run the instance have every privilege; it goes when the points go.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from slashmentor.base.errors import Refused
+from slashmentor.commons.communities.models import Community, Moderator
+from slashmentor.commons.communities.numbers import Numbers
+from slashmentor.commons.people.models import Member
+
+from .models import Standing
+
+
+class Privilege(StrEnum):
+    """What points open, the earliest first (numbers.py has how many)."""
+
+    CREATE = "create"
+    NO_LIMITS = "no_limits"
+    WIKI = "wiki"
+    VOTE_UP = "vote_up"
+    FLAG = "flag"
+    COMMENT = "comment"
+    BOUNTY = "bounty"
+    SEE_COUNTS = "see_counts"
+    VOTE_DOWN = "vote_down"
+    TOPICS = "topics"
+    SEE_CLOSE_VOTES = "see_close_votes"
+    REVIEW = "review"
+    CLOSE = "close"
+    EDIT = "edit"
+    SYNONYMS = "synonyms"
+    APPROVE_WIKIS = "approve_wikis"
+    TOOLS = "tools"
+    PROTECT = "protect"
+    TRUSTED = "trusted"
+    ANALYTICS = "analytics"
+
+    @property
+    def doing(self) -> str:
+        """What it opens, as the beginning of a sentence: "Voting down"."""
+        return str(_DOING[self])
+
+
+_DOING: dict[Privilege, Promise] = {
+    Privilege.CREATE: gettext_lazy("Asking and answering"),
+    Privilege.NO_LIMITS: gettext_lazy("Adding pictures and more than two links"),
+    Privilege.WIKI: gettext_lazy("Making a community wiki"),
+    Privilege.VOTE_UP: gettext_lazy("Voting for what is useful"),
+    Privilege.FLAG: gettext_lazy("Flagging"),
+    Privilege.COMMENT: gettext_lazy("Commenting on others’ posts"),
+    Privilege.BOUNTY: gettext_lazy("Offering a bounty"),
+    Privilege.SEE_COUNTS: gettext_lazy("Seeing votes up and down apart"),
+    Privilege.VOTE_DOWN: gettext_lazy("Voting down"),
+    Privilege.TOPICS: gettext_lazy("Making a new topic"),
+    Privilege.SEE_CLOSE_VOTES: gettext_lazy("Seeing votes to close"),
+    Privilege.REVIEW: gettext_lazy("Reviewing"),
+    Privilege.CLOSE: gettext_lazy("Voting to close and reopen"),
+    Privilege.EDIT: gettext_lazy("Editing without review"),
+    Privilege.SYNONYMS: gettext_lazy("Suggesting topic synonyms"),
+    Privilege.APPROVE_WIKIS: gettext_lazy("Approving topic wikis"),
+    Privilege.TOOLS: gettext_lazy("Seeing deleted posts and voting to delete"),
+    Privilege.PROTECT: gettext_lazy("Protecting a question"),
+    Privilege.TRUSTED: gettext_lazy("Deleting low answers"),
+    Privilege.ANALYTICS: gettext_lazy("Seeing the community’s figures"),
+}
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where somebody stands in a community: all that gates ask."""
+
+    member_id: int | None
+    community_id: int
+    reputation: int
+    looks_after: bool
+    suspended_until: datetime | None
+    numbers: Numbers
+
+    def needs(self, privilege: Privilege) -> int:
+        """How many points it takes here."""
+        return self.numbers.whole(f"may.{privilege}")
+
+    def may(self, privilege: Privilege) -> bool:
+        """Whether the points (or looking after the community) open it; a suspension is another question."""
+        if self.member_id is None:
+            return False
+        return self.looks_after or self.reputation >= self.needs(privilege)
+
+    def is_suspended(self, now: datetime) -> bool:
+        return self.suspended_until is not None and now < self.suspended_until
+
+
+def position_of(member: Member | Any, community_id: int) -> Position:
+    """Where a member (None: a visitor) stands in a community; one query. Raises Community.DoesNotExist."""
+    pk = member.pk if member is not None and member.is_active else None
+    here = Standing.objects.filter(member=pk, community=OuterRef("pk"))
+    found = (
+        Community.objects.filter(pk=community_id)
+        .annotate(
+            mine=Subquery(here.values("reputation")[:1]),
+            paused=Subquery(here.values("suspended_until")[:1]),
+            moderated=Exists(Moderator.objects.filter(member=pk, community=OuterRef("pk"))),
+        )
+        .values_list("numbers", "is_grown", "mine", "paused", "moderated")
+        .get()
+    )
+    numbers, is_grown, mine, paused, moderated = found
+    everywhere = member.suspended_until if pk is not None else None
+    until = max((at for at in (paused, everywhere) if at is not None), default=None)
+    return Position(
+        member_id=pk,
+        community_id=community_id,
+        reputation=mine or 1,
+        looks_after=pk is not None and (moderated or member.is_staff),
+        suspended_until=until,
+        numbers=Numbers(numbers or {}, is_grown),
+    )
+
+
+def require_active(position: Position, *, now: datetime) -> None:
+    """Raises Refused for those who are suspended (and for visitors)."""
+    if position.member_id is None:
+        raise Refused(_("Please log in first."))
+    if position.suspended_until is not None and position.is_suspended(now):
+        raise Refused(
+            _(
+                "Your account is suspended until %(until)s. You can read everything, and appeal on your notifications page."
+            )
+            % {"until": formats.date_format(position.suspended_until, "DATE_FORMAT")}
+        )
+
+
+def require(position: Position, privilege: Privilege, *, now: datetime) -> None:
+    """Go on when the privilege is open to them, else raise Refused and say what is missing."""
+    require_active(position, now=now)
+    if not position.may(privilege):
+        raise Refused(what_is_missing(position, privilege))
+
+
+def what_is_missing(position: Position, privilege: Privilege) -> str:
+    """Why it isn't open yet, as a sentence: "Voting down opens at 125 points here; you have 98."."""
+    needs = position.needs(privilege)
+    return ngettext(
+        "%(doing)s opens at %(needs)s point here; you have %(have)s.",
+        "%(doing)s opens at %(needs)s points here; you have %(have)s.",
+        needs,
+    ) % {"doing": privilege.doing, "needs": needs, "have": position.reputation}

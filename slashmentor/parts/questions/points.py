@@ -1,0 +1,98 @@
+"""Which points a vote or an acceptance brings to whom, and what is due for an entry as it stands.
+
+The ledger itself is `commons/standing`; what is due follows from votes and acceptance alone, so that it can be
+worked out anew at any time (`due_of`, `slashmentor reputation verify`).
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from slashmentor.commons.communities.numbers import Numbers
+from slashmentor.commons.standing import ledger
+from slashmentor.commons.standing.ledger import Due
+from slashmentor.commons.standing.models import Line
+
+from .models import Entry, Vote
+
+# The kinds that follow from an entry's votes and acceptance.
+OF_VOTES = (
+    Line.Kind.VOTED_UP,
+    Line.Kind.VOTED_DOWN,
+    Line.Kind.CAST_DOWN,
+    Line.Kind.ACCEPTED,
+    Line.Kind.ACCEPTING,
+)
+
+
+def utc_day(moment: datetime) -> date:
+    return moment.astimezone(UTC).date()
+
+
+def for_vote(entry: Entry, vote: Vote, numbers: Numbers) -> list[Due]:
+    """What a vote brings: to the author, and from who votes an answer down. Nothing while it waits or doesn't pay."""
+    if not vote.pays or vote.waits_until is not None:
+        return []
+    day = utc_day(vote.cast_at)
+    if vote.value > 0:
+        return [Due(entry.author_id, Line.Kind.VOTED_UP, numbers.whole("points.voted_up"), day, entry.pk)]
+    dues = [Due(entry.author_id, Line.Kind.VOTED_DOWN, numbers.whole("points.voted_down"), day, entry.pk)]
+    if not entry.is_question:
+        cost = numbers.whole("points.cast_down")
+        dues.append(Due(vote.voter_id, Line.Kind.CAST_DOWN, cost, day, entry.pk))
+    return dues
+
+
+def for_acceptance(question: Entry, answer: Entry, numbers: Numbers) -> list[Due]:
+    """What an acceptance brings to who answered and who asked; nothing for one's own answer, or what a dump says."""
+    if not question.accept_pays or question.accepted_at is None or answer.author_id is None:
+        return []
+    if answer.author_id == question.author_id or answer.is_wiki:
+        return []
+    day = utc_day(question.accepted_at)
+    return [
+        Due(answer.author_id, Line.Kind.ACCEPTED, numbers.whole("points.accepted"), day, answer.pk),
+        Due(question.author_id, Line.Kind.ACCEPTING, numbers.whole("points.accepting"), day, answer.pk),
+    ]
+
+
+def less(dues: list[Due]) -> list[Due]:
+    """The same points taken back, on the same days."""
+    return [Due(due.member_id, due.kind, -due.points, due.day, due.about_id) for due in dues]
+
+
+def due_of(entry: Entry, numbers: Numbers) -> Iterator[Due]:
+    """Everything that an entry's votes and acceptance are worth as it stands: nothing when it (or its question) is
+    deleted, unless it stood for long and was found good (`keeps_points`).
+    """
+    question = entry if entry.question is None else entry.question
+    gone = max((one.deleted_at for one in (entry, question) if one.deleted_at is not None), default=None)
+    if gone is not None and not keeps_points(entry, gone, numbers):
+        return
+    for vote in entry.votes.filter(pays=True, waits_until=None):
+        yield from for_vote(entry, vote, numbers)
+    if question.accepted_id == entry.pk:
+        yield from for_acceptance(question, entry, numbers)
+
+
+def keeps_points(entry: Entry, deleted_at: datetime, numbers: Numbers) -> bool:
+    """Whether a deleted entry's points stay: it had a score of 3, and stood for 60 days (as Stack Exchange has it)."""
+    stood = deleted_at - entry.created_at
+    return entry.score >= numbers["points.kept_score"] and stood >= timedelta(
+        days=numbers["points.kept_days"]
+    )
+
+
+def settle_points(entry: Entry, *, numbers: Numbers, why: str, now: datetime) -> int:
+    """Make the ledger of an entry equal to what is due for it now; how many lines that took.
+
+    A question's deletion takes its answers' points along: call it for each. Part of the caller's transaction.
+    """
+    return ledger.settle(
+        entry.community_id,
+        entry.pk,
+        due_of(entry, numbers),
+        kinds=OF_VOTES,
+        numbers=numbers,
+        why=why,
+        now=now,
+    )
