@@ -25,7 +25,8 @@ class Marker:
     """Marks the words of one query, in whatever form they stand, in any number of texts."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._stems = frozenset(stem(word) for word in words)
+        # Some words have nothing left when they are folded and stemmed; nothing would be found everywhere, for ever.
+        self._stems = frozenset(stem(word) for word in words) - {""}
         self._beginnings = {one[:_KEPT].rstrip("iy") or one for one in self._stems}
 
     def whole(self, text: str) -> Markup:

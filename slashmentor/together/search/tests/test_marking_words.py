@@ -74,3 +74,8 @@ def test_letters_that_grow_or_vanish_when_folded(letter):
     text = f"{letter}a grant{letter} {letter}"
     assert "grant" in fold(text)
     assert whole(text, "grant").count("<mark>") in {0, 1}
+
+
+def test_a_word_with_nothing_left_when_stemmed_ends_at_once():
+    # Porter's stem of "s" is nothing, which would be found everywhere, again and again.
+    assert whole("The methods of others", "s", "method") == "The <mark>methods</mark> of others"
