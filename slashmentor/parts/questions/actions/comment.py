@@ -64,7 +64,8 @@ def edit_comment(comment: Comment, *, by: Member, body: str, now: datetime) -> C
         editable_for = timedelta(minutes=position.numbers["comments.editable_minutes"])
         if now - found.created_at > editable_for and not position.looks_after:
             raise Refused(
-                _("A comment can be edited for a few minutes only. You can delete it and write a new one.")
+                _("A comment can be edited for %(minutes)s minutes. You can delete it and write a new one.")
+                % {"minutes": position.numbers.whole("comments.editable_minutes")}
             )
         if body == found.body:
             return found

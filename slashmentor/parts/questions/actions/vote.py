@@ -94,7 +94,10 @@ def _refuse_if_settled(cast: Vote, entry: Entry, numbers: Numbers, now: datetime
     edited_since = entry.edited_at is not None and entry.edited_at > cast.cast_at
     changeable_for = timedelta(minutes=numbers["votes.changeable_minutes"])
     if now - cast.cast_at > changeable_for and not edited_since:
-        raise Refused(_("A vote can be changed for five minutes, and again once this has been edited."))
+        raise Refused(
+            _("A vote can be changed for %(minutes)s minutes, and again once this has been edited.")
+            % {"minutes": numbers.whole("votes.changeable_minutes")}
+        )
 
 
 def _refuse_if_used_up(entry: Entry, by: Member, numbers: Numbers, now: datetime) -> None:

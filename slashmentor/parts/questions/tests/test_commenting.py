@@ -45,7 +45,7 @@ def test_a_comment_can_be_edited_for_five_minutes(remark, emmy, now, minutes, ma
     if may:
         assert edit_comment(remark, by=emmy, body=WORDS + " All.", now=later).body == WORDS + " All."
     else:
-        with pytest.raises(Refused, match="A comment can be edited for five minutes"):
+        with pytest.raises(Refused, match="A comment can be edited for 5 minutes"):
             edit_comment(remark, by=emmy, body=WORDS + " All.", now=later)
 
 

@@ -1,8 +1,7 @@
 import pytest
 
-from slashmentor.commons.communities.models import Community
 from slashmentor.parts.questions.models import Entry
-from tests.cast import a_question
+from tests.cast import a_community, a_question
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def test_a_question_of_ours_with_that_number_comes_first(visitor, question, comm
 
 
 def test_a_number_that_two_sites_had_leads_nowhere(visitor, brought, ada, now):
-    history = Community.objects.create(slug="history", name="History", created_at=now)
+    history = a_community("history")
     Entry.objects.filter(pk=a_question(history, ada).pk).update(origin_id=4711)
     assert visitor.get("/questions/4711").status_code == 404
 

@@ -73,7 +73,7 @@ def test_a_vote_can_be_changed_for_five_minutes(question, emmy, now, minutes, ch
     if changes:
         assert vote(question, by=emmy, value=0, now=later).score == 0
     else:
-        with pytest.raises(Refused, match="A vote can be changed for five minutes"):
+        with pytest.raises(Refused, match="A vote can be changed for 5 minutes"):
             vote(question, by=emmy, value=0, now=later)
 
 

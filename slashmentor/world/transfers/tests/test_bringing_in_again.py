@@ -14,6 +14,7 @@ from slashmentor.world.transfers.models import ImportRun
 from slashmentor.world.transfers.stackexchange.errors import Unusable
 from slashmentor.world.transfers.stackexchange.importing import Stopped
 from slashmentor.world.transfers.tests.dumps import ANSWER, PEOPLE, QUESTION, a_dump, a_site, bring
+from tests.cast import give_points
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,7 @@ def test_what_was_changed_here_stays(tmp_path, now, ada):
     dump = a_dump(tmp_path / "dump", Users=PEOPLE, Posts=[QUESTION, ANSWER | {"Score": 3}])
     bring(dump, now)
     question, answer = Entry.objects.order_by("origin_id")
+    give_points(ada, question.community, 100)
     actions.vote(answer, by=ada, value=1, now=now)
     actions.comment(answer, by=ada, body="That helped me a lot, thank you.", now=now)
     actions.answer(question, by=ada, body="Here is one more answer, written at this place.", now=now)
@@ -147,5 +149,6 @@ import sys, django
 from pathlib import Path
 django.setup()
 from slashmentor.world.transfers.tests.dumps import NOW, bring
+from tests.cast import give_points
 print(bring(Path(sys.argv[1]), NOW).peak_mb)
 """

@@ -8,7 +8,7 @@ from slashmentor.commons.topics.models import Topic, TopicHere
 from slashmentor.parts.questions.models import Comment, Entry, Question, Tagging, Vote
 from slashmentor.together.search.models import Document
 from slashmentor.world.transfers.seed import seed
-from tests.cast import a_member, a_question
+from tests.cast import a_member, a_question, give_points
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,9 @@ def test_the_same_numbers_make_the_same_community(seeded):
 
 def test_one_can_write_on_after_it(seeded, now):
     ada = a_member("ada")
-    assert a_question(Community.objects.get(slug="academia"), ada).pk > 0
+    community = Community.objects.get(slug="academia")
+    give_points(ada, community, 200)
+    assert a_question(community, ada).pk > 0
 
 
 def test_a_database_in_use_is_left_alone(question, now):
