@@ -15,6 +15,7 @@ from slashmentor.commons.topics.actions import describe  # noqa: E402  same
 from slashmentor.commons.topics.models import Topic  # noqa: E402  same
 from slashmentor.parts.questions import actions  # noqa: E402  same
 from tests.browser.grown import member  # noqa: E402  same
+from tests.cast import GENEROUS  # noqa: E402  same
 
 LONG = "This is long enough to be taken for a question, an answer or a remark."
 
@@ -22,7 +23,7 @@ LONG = "This is long enough to be taken for a question, an answer or a remark."
 def main():
     now = timezone.now()
     community = Community.objects.create(
-        slug="battle", name=XSS[3][:80], tagline=XSS[0], about_html="", created_at=now
+        numbers=GENEROUS, slug="battle", name=XSS[3][:80], tagline=XSS[0], about_html="", created_at=now
     )
     ada = member("ada", "Ada Whitcombe")
     question = actions.ask(

@@ -23,6 +23,7 @@ from slashmentor.commons.topics.models import Topic  # noqa: E402  same
 from slashmentor.parts.questions import actions  # noqa: E402  same
 from slashmentor.parts.questions.models import Entry  # noqa: E402  same
 from tests.browser.doors import PASSWORD  # noqa: E402  same
+from tests.cast import GENEROUS  # noqa: E402  same
 
 EVERYTHING = """I fitted $y = ax + b$ to it, and then found this:
 
@@ -57,9 +58,9 @@ def member(handle, name, **fields):
 def main():
     now = timezone.now() - timedelta(hours=3)
     academia = Community.objects.create(
-        slug="academia", name="Academia", tagline="Life in research", created_at=now
+        numbers=GENEROUS, slug="academia", name="Academia", tagline="Life in research", created_at=now
     )
-    Community.objects.create(slug="chemistry", name="Chemistry", created_at=now)
+    Community.objects.create(numbers=GENEROUS, slug="chemistry", name="Chemistry", created_at=now)
     ada = member(
         "ada",
         "Ada Whitcombe",

@@ -17,6 +17,7 @@ from slashmentor.commons.communities.models import Community  # noqa: E402  same
 from slashmentor.commons.people.models import Member  # noqa: E402  same
 from slashmentor.parts.questions import actions  # noqa: E402  same
 from slashmentor.parts.questions.models import Entry, Vote  # noqa: E402  same
+from tests.cast import GENEROUS  # noqa: E402  same
 from tests.reliability.sound import problems  # noqa: E402  same
 
 CLIENTS = 16
@@ -36,7 +37,7 @@ def cast(votes: list[tuple[int, int]]) -> None:
 
 def main() -> None:
     now = timezone.now()
-    community = Community.objects.create(slug="academia", name="Academia", created_at=now)
+    community = Community.objects.create(numbers=GENEROUS, slug="academia", name="Academia", created_at=now)
     ada = Member.objects.create_user("ada", "ada@example.org")
     voters = Member.objects.bulk_create(
         Member(handle=f"v{number}", email=f"v{number}@example.org", joined_at=now) for number in range(VOTERS)

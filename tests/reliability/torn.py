@@ -22,6 +22,7 @@ from slashmentor.commons.happenings.models import Happening  # noqa: E402  same
 from slashmentor.commons.people.models import Member  # noqa: E402  same
 from slashmentor.parts.questions import actions  # noqa: E402  same
 from slashmentor.parts.questions.models import Comment, Entry, Revision, Tagging, Vote  # noqa: E402  same
+from tests.cast import GENEROUS  # noqa: E402  same
 from tests.reliability.sound import problems  # noqa: E402  same
 
 KILLS = 20
@@ -65,7 +66,7 @@ def torn(act: Callable[..., None], *arguments: object) -> list[tuple[str, int]]:
 
 def main() -> None:
     now = timezone.now()
-    community = Community.objects.create(slug="academia", name="Academia", created_at=now)
+    community = Community.objects.create(numbers=GENEROUS, slug="academia", name="Academia", created_at=now)
     ada, emmy = (Member.objects.create_user(name, f"{name}@example.org") for name in ("ada", "emmy"))
     connections.close_all()
     acknowledged = [told for _number in range(KILLS) for told in torn(work, ada, emmy, community)]

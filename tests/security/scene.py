@@ -23,7 +23,7 @@ from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry
 from slashmentor.together.notifications.models import Notification
 from slashmentor.together.notifications.unsubscribing import link_for
-from tests.cast import NOON, a_member, a_question, an_answer
+from tests.cast import GENEROUS, NOON, a_member, a_question, an_answer
 
 ROLES = ["visitor", "newcomer", "author", "stranger", "moderator", "host", "suspended"]
 PASSWORD = "correct horse"
@@ -33,7 +33,11 @@ TOKEN = "t" * 32
 def build() -> SimpleNamespace:
     """Everything below, by name; `ids` are what the addresses of routes.py are made of."""
     community = Community.objects.create(
-        slug="academia", name="Academia", created_at=NOON, origin_url="https://academia.example"
+        numbers=GENEROUS,
+        slug="academia",
+        name="Academia",
+        created_at=NOON,
+        origin_url="https://academia.example",
     )
     author = a_member("ada", name="Ada Whitcombe", stage="phd")
     stranger = a_member("stranger", name="Noor Haddad")
