@@ -4,7 +4,7 @@ The ledger itself is `commons/standing`; what is due follows from votes and acce
 worked out anew at any time (`due_of`, `slashmentor reputation verify`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from slashmentor.commons.communities.numbers import Numbers
@@ -44,9 +44,9 @@ def for_vote(entry: Entry, vote: Vote, numbers: Numbers) -> list[Due]:
 
 def for_acceptance(question: Entry, answer: Entry, numbers: Numbers) -> list[Due]:
     """What an acceptance brings to who answered and who asked; nothing for one's own answer, or what a dump says."""
-    if not question.accept_pays or question.accepted_at is None or answer.author_id is None:
+    if not question.accept_pays or question.accepted_at is None:
         return []
-    if answer.author_id == question.author_id or answer.is_wiki:
+    if answer.author_id is not None and answer.author_id == question.author_id:
         return []
     day = utc_day(question.accepted_at)
     return [
@@ -60,18 +60,24 @@ def less(dues: list[Due]) -> list[Due]:
     return [Due(due.member_id, due.kind, -due.points, due.day, due.about_id) for due in dues]
 
 
-def due_of(entry: Entry, numbers: Numbers) -> Iterator[Due]:
+def due_of(entry: Entry, numbers: Numbers, votes: Iterable[Vote] | None = None) -> Iterator[Due]:
     """Everything that an entry's votes and acceptance are worth as it stands: nothing when it (or its question) is
-    deleted, unless it stood for long and was found good (`keeps_points`).
+    deleted, unless it stood for long and was found good (`keeps_points`). `votes`: its votes, if they are at hand.
     """
     question = entry if entry.question is None else entry.question
-    gone = max((one.deleted_at for one in (entry, question) if one.deleted_at is not None), default=None)
+    gone = gone_at(entry)
     if gone is not None and not keeps_points(entry, gone, numbers):
         return
-    for vote in entry.votes.filter(pays=True, waits_until=None):
+    for vote in entry.votes.filter(pays=True, waits_until=None) if votes is None else votes:
         yield from for_vote(entry, vote, numbers)
     if question.accepted_id == entry.pk:
         yield from for_acceptance(question, entry, numbers)
+
+
+def gone_at(entry: Entry) -> datetime | None:
+    """Since when an entry is out of sight, by itself or with its question; None: it is here."""
+    both = (entry.deleted_at, entry.question.deleted_at if entry.question is not None else None)
+    return min((at for at in both if at is not None), default=None)
 
 
 def keeps_points(entry: Entry, deleted_at: datetime, numbers: Numbers) -> bool:

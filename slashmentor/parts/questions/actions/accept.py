@@ -14,6 +14,7 @@ from slashmentor.commons.standing.privileges import position_of, require_active
 from .. import points, rules
 from ..models import Entry
 from .following_up import settle_answered, touch
+from .locking import locked
 
 
 def accept(answer: Entry, *, by: Member, now: datetime) -> Entry:
@@ -24,17 +25,14 @@ def accept(answer: Entry, *, by: Member, now: datetime) -> Entry:
         require_active(position_of(by, question.community_id), now=now)
         if question.accepted_id == answer.pk:
             return question
-        before = question.accepted_id
+        before = question.accepted
         numbers = numbers_in(question.community_id)
-        _take_points_back(question, numbers, now)
         _set(question, answer, now)
-        ledger.write(
-            question.community_id,
-            points.for_acceptance(question, answer, numbers),
-            numbers=numbers,
-            now=now,
-        )
-        happened("answer.accepted", by=by, about=answer, now=now, before=before)
+        if before is not None:
+            _take_points_back(before, question, numbers, now)
+        due = points.for_acceptance(question, answer, numbers)
+        ledger.write(question.community_id, due, numbers=numbers, now=now)
+        happened("answer.accepted", by=by, about=answer, now=now, before=before and before.pk)
     return question
 
 
@@ -43,34 +41,30 @@ def unaccept(answer: Entry, *, by: Member, now: datetime) -> Entry:
     with transaction.atomic():
         answer, question = _locked(answer)
         allow(rules.can_accept, by, answer, or_say=_("Only the person who asked can take this back."))
+        require_active(position_of(by, question.community_id), now=now)
         if question.accepted_id != answer.pk:
             return question
-        _take_points_back(question, numbers_in(question.community_id), now)
         _set(question, None, None)
+        _take_points_back(answer, question, numbers_in(question.community_id), now)
         happened("answer.unaccepted", by=by, about=answer, now=now)
     return question
 
 
 def _locked(answer: Entry) -> tuple[Entry, Entry]:
-    """The answer, and its question locked: one answer is accepted at a time."""
-    found = Entry.objects.get(pk=answer.pk)
-    question = Entry.objects.select_for_update().get(pk=found.question_pk)
-    if not found.is_question:
-        found.question = question
-    return found, question
+    """The answer and its question, both locked: one answer is accepted at a time, and not while it is deleted."""
+    found = locked(answer)
+    return found, found.question or found
 
 
-def _take_points_back(question: Entry, numbers: Numbers, now: datetime) -> None:
-    """The points of the acceptance that ends now, if there is one."""
-    if question.accepted is None:
-        return
-    due = points.less(points.for_acceptance(question, question.accepted, numbers))
-    ledger.write(question.community_id, due, numbers=numbers, why=Line.Why.TAKEN_BACK, now=now)
+def _take_points_back(answer: Entry, question: Entry, numbers: Numbers, now: datetime) -> None:
+    """The points of an acceptance that ended, as far as the answer has them (a deleted one lost them already)."""
+    answer.question = question
+    points.settle_points(answer, numbers=numbers, why=Line.Why.TAKEN_BACK, now=now)
 
 
 def _set(question: Entry, answer: Entry | None, now: datetime | None) -> None:
     question.accepted, question.accepted_at = answer, now
-    question.accept_pays = answer is not None
+    question.accept_pays = answer is not None and not answer.is_wiki
     question.save(update_fields=["accepted", "accepted_at", "accept_pays"])
     touch(question.pk)
     settle_answered(question.pk)

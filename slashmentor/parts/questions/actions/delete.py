@@ -9,11 +9,13 @@ from slashmentor.commons.communities.numbers import numbers_in
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.models import Line
+from slashmentor.commons.standing.privileges import position_of, require_active
 
 from .. import rules
 from ..models import Entry, Tagging
 from ..points import settle_points
 from .following_up import settle_answered, touch
+from .locking import locked, locked_answers
 from .writing import count_in_community, count_topics
 
 
@@ -23,7 +25,7 @@ def delete(entry: Entry, *, by: Member, now: datetime) -> Entry:
     Raises Refused: not one's own, or others' help would go with it (an answered question, an accepted answer).
     """
     with transaction.atomic():
-        entry = _locked(entry)
+        entry = locked(entry)
         if entry.deleted_at is not None:
             return entry
         allow(
@@ -40,18 +42,15 @@ def delete(entry: Entry, *, by: Member, now: datetime) -> Entry:
             if entry.is_question
             else _("This answer was accepted, so it stays. You can still improve it."),
         )
-        entry.deleted_at, entry.deleted_by = now, by
-        entry.save(update_fields=["deleted_at", "deleted_by"])
-        count_deleted(entry, -1)
-        settle_with_answers(entry, why=Line.Why.DELETED, now=now)
-        happened("entry.deleted", by=by, about=entry, now=now)
+        require_active(position_of(by, entry.community_id), now=now)
+        record_deletion(entry, by=by, now=now)
     return entry
 
 
 def undelete(entry: Entry, *, by: Member, now: datetime) -> Entry:
     """Bring it back: its author, when nobody else deleted it, and those who look after the community."""
     with transaction.atomic():
-        entry = _locked(entry)
+        entry = locked(entry)
         if entry.deleted_at is None:
             return entry
         allow(
@@ -60,16 +59,27 @@ def undelete(entry: Entry, *, by: Member, now: datetime) -> Entry:
             entry,
             or_say=_("Those who look after this community deleted it; only they can bring it back."),
         )
-        entry.deleted_at = entry.deleted_by = None
-        entry.save(update_fields=["deleted_at", "deleted_by"])
-        count_deleted(entry, 1)
-        settle_with_answers(entry, why=Line.Why.UNDELETED, now=now)
-        happened("entry.undeleted", by=by, about=entry, now=now)
+        require_active(position_of(by, entry.community_id), now=now)
+        record_return(entry, by=by, now=now)
     return entry
 
 
-def _locked(entry: Entry) -> Entry:
-    return Entry.objects.select_for_update(of=("self",)).select_related("question").get(pk=entry.pk)
+def record_deletion(entry: Entry, *, by: Member | None, now: datetime) -> None:
+    """Take an entry that is `locked` and here out of sight, with its points, and write it down. Asks nobody."""
+    entry.deleted_at, entry.deleted_by = now, by
+    entry.save(update_fields=["deleted_at", "deleted_by"])
+    count_deleted(entry, -1)
+    settle_with_answers(entry, why=Line.Why.DELETED, now=now)
+    happened("entry.deleted", by=by, about=entry, now=now)
+
+
+def record_return(entry: Entry, *, by: Member | None, now: datetime) -> None:
+    """Bring a deleted entry that is `locked` back, with its points, and write it down. Asks nobody."""
+    entry.deleted_at = entry.deleted_by = None
+    entry.save(update_fields=["deleted_at", "deleted_by"])
+    count_deleted(entry, 1)
+    settle_with_answers(entry, why=Line.Why.UNDELETED, now=now)
+    happened("entry.undeleted", by=by, about=entry, now=now)
 
 
 def settle_with_answers(entry: Entry, *, why: str, now: datetime) -> None:
@@ -77,8 +87,7 @@ def settle_with_answers(entry: Entry, *, why: str, now: datetime) -> None:
     numbers = numbers_in(entry.community_id)
     settle_points(entry, numbers=numbers, why=why, now=now)
     if entry.is_question:
-        for answer in entry.answers.all():
-            answer.question = entry
+        for answer in locked_answers(entry):
             settle_points(answer, numbers=numbers, why=why, now=now)
 
 

@@ -1,4 +1,3 @@
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -12,10 +11,11 @@ from slashmentor.commons.standing.ledger import Due, write
 from slashmentor.commons.standing.models import Line
 
 from ..models import Bookmark, Comment, CommentVote, Entry, Revision, Tagging, Vote
-from ..points import for_vote, less
+from ..points import for_vote, less, settle_points
 from .comment import delete_comment
-from .delete import delete
+from .delete import record_deletion
 from .following_up import settle_answered
+from .locking import lock_all, locked
 
 _AT_ONCE = 500
 
@@ -27,9 +27,7 @@ def take_out(member: Member, *, keep_words: bool, now: datetime) -> None:
     itself; the pages it stands on are made anew. Without `keep_words` it loses its words, too: what nobody built
     upon is deleted, and a question with answers stays as an empty frame around the help of others.
     """
-    _take_points_back(member, now)
-    for value in (1, -1):
-        _take_votes_back(member, value)
+    _take_votes_back(member, now)
     for kept in _chunks(Bookmark.objects.filter(member=member).values_list("entry_id", flat=True)):
         Entry.objects.filter(pk__in=kept).update(bookmark_count=F("bookmark_count") - 1)
     for useful in _chunks(CommentVote.objects.filter(voter=member).values_list("comment_id", flat=True)):
@@ -41,25 +39,41 @@ def take_out(member: Member, *, keep_words: bool, now: datetime) -> None:
     _touch(Comment.objects.filter(author=member).values_list("entry__question_id", "entry_id"))
 
 
-def _take_points_back(member: Member, now: datetime) -> None:
-    """Others lose the points of this member's votes (not those of acceptances, which their answers earned)."""
-    votes = Vote.objects.filter(voter=member, pays=True, waits_until=None).select_related("entry__question")
-    by_community: dict[int, list[Due]] = defaultdict(list)
-    numbers: dict[int, Numbers] = {}
-    for vote in votes.filter(entry__deleted_at=None).exclude(entry__question__deleted_at__isnull=False):
+def _take_votes_back(member: Member, now: datetime) -> None:
+    """Figures lose this member's votes, and authors the points of them (not those of acceptances: answers earned them)."""
+    cast = Vote.objects.filter(voter=member)
+    entry_ids = sorted(cast.values_list("entry_id", flat=True))
+    for ids in _chunks(entry_ids):
+        lock_all(ids)
+    dues = _points_of(member)
+    for value in (1, -1):
+        _uncount(cast.filter(value=value, waits_until=None).values_list("entry_id", flat=True), value)
+    cast.delete()
+    for here, (numbers, due) in sorted(dues.items()):
+        write(here, due, numbers=numbers, why=Line.Why.LEFT, now=now)
+    gone = Q(deleted_at__isnull=False) | Q(question__deleted_at__isnull=False)
+    for ids in _chunks(entry_ids):
+        # What is out of sight has lost its points already, or has kept them, for a score that may be lower now.
+        for entry in Entry.objects.filter(gone, pk__in=ids).select_related("question").order_by("pk"):
+            settle_points(entry, numbers=numbers_in(entry.community_id), why=Line.Why.LEFT, now=now)
+
+
+def _points_of(member: Member) -> dict[int, tuple[Numbers, list[Due]]]:
+    """What this member's votes on entries in sight brought to others, as a loss; by community, with its numbers."""
+    votes = Vote.objects.filter(voter=member, pays=True, waits_until=None, entry__deleted_at=None)
+    by_community: dict[int, tuple[Numbers, list[Due]]] = {}
+    for vote in votes.exclude(entry__question__deleted_at__isnull=False).select_related("entry__question"):
         here = vote.entry.community_id
-        numbers.setdefault(here, numbers_in(here))
-        by_community[here] += [
-            due for due in less(for_vote(vote.entry, vote, numbers[here])) if due.member_id != member.pk
-        ]
-    for here, dues in sorted(by_community.items()):
-        write(here, dues, numbers=numbers[here], why=Line.Why.LEFT, now=now)
+        if here not in by_community:
+            by_community[here] = (numbers_in(here), [])
+        numbers, dues = by_community[here]
+        dues += [due for due in less(for_vote(vote.entry, vote, numbers)) if due.member_id != member.pk]
+    return by_community
 
 
-def _take_votes_back(member: Member, value: int) -> None:
+def _uncount(entry_ids: Iterable[int], value: int) -> None:
     column = "ups" if value > 0 else "downs"
-    votes = Vote.objects.filter(voter=member, value=value, waits_until=None)
-    for ids in _chunks(votes.values_list("entry_id", flat=True)):
+    for ids in _chunks(entry_ids):
         Entry.objects.filter(pk__in=ids).update(**{column: F(column) - 1, "score": F("score") - value})
         Tagging.objects.filter(question__in=ids).update(score=F("score") - value)
         for question_id in _touch(Entry.objects.filter(pk__in=ids).values_list("question_id", "pk")):
@@ -74,7 +88,7 @@ def _take_words(member: Member, now: datetime) -> None:
     for entry in Entry.objects.filter(author=member).select_related("question"):
         is_needed = entry.answer_count > 0 if entry.is_question else _is_accepted(entry)
         if entry.deleted_at is None and not is_needed:
-            delete(entry, by=member, now=now)
+            record_deletion(locked(entry), by=member, now=now)
         Revision.objects.filter(entry=entry).delete()
         Entry.objects.filter(pk=entry.pk).update(
             body=gone,

@@ -16,20 +16,22 @@ from slashmentor.commons.standing.privileges import Privilege, position_of, requ
 from .. import points, rules
 from ..models import Entry, Greeting, Tagging, Vote
 from .following_up import settle_answered, touch
+from .locking import locked
+from .note import forget_notes
 
 
 def vote(entry: Entry, *, by: Member, value: int, now: datetime) -> Entry:
     """Vote: 1 useful, -1 needs work, 0 takes the vote back. Twice is the same as once. Returns the entry anew.
 
     Raises Refused: one's own entry, a deleted or locked one, too few points, the day's votes used up, or a vote older
-    than five minutes on something that wasn't edited since (rules.md).
+    than five minutes on something that wasn't edited since (rules.md, "Votes and rates").
     """
     if value not in {-1, 0, 1}:
         raise ValueError(f"A vote is 1, -1 or 0, not {value}.")
     allow(rules.is_member, by, or_say=_("Please log in to vote."))
     with transaction.atomic():
         # Locked: two votes of one member at once are taken one after the other, and count once.
-        entry = Entry.objects.select_for_update(of=("self",)).select_related("question").get(pk=entry.pk)
+        entry = locked(entry)
         allow(
             ~rules.is_author, by, entry, or_say=_("Others vote on what you wrote; you can’t do it yourself.")
         )
@@ -58,19 +60,26 @@ def record(
 ) -> None:
     """Write the vote, its counts, its points and what happened; `cast` is the vote it changes. Asks nobody.
 
-    The entry is locked by the caller. Value 0 takes the vote back; `why` says why, when nobody did it themselves.
+    The entry is `locked` by the caller. Value 0 takes the vote back; `why` says why, when nobody did it themselves.
     """
     before = cast.value if cast else 0
     waited = cast is not None and cast.waits_until is not None
-    gone = points.less(points.for_vote(entry, cast, numbers)) if cast is not None else []
-    if gone:
-        ledger.write(entry.community_id, gone, numbers=numbers, why=why or Line.Why.TAKEN_BACK, now=now)
+    had = points.for_vote(entry, cast, numbers) if cast is not None else []
     written = _write(cast, entry, by, value, now)
     waits = written is not None and written.waits_until is not None
-    if written is not None:
-        due = points.for_vote(entry, written, numbers)
+    due = points.for_vote(entry, written, numbers) if written is not None else []
+    why = why or (Line.Why.TAKEN_BACK if had else "")
+    if points.gone_at(entry) is None:
+        if had:
+            ledger.write(entry.community_id, points.less(had), numbers=numbers, why=why, now=now)
         ledger.write(entry.community_id, due, numbers=numbers, now=now)
+    if before < 0 <= value:
+        forget_notes(entry, by=by)
     count(entry, 0 if waited else before, 0 if waits else value)
+    if points.gone_at(entry) is not None:
+        # What is out of sight may have lost its points already: the ledger itself says what is still there.
+        entry.refresh_from_db(fields=["score"])
+        points.settle_points(entry, numbers=numbers, why=why, now=now)
     happened("entry.voted", by=by, about=entry, now=now, value=value, before=before)
 
 

@@ -1,0 +1,41 @@
+"""The order in which rows are locked, so that two deeds at once never wait for each other crosswise.
+
+The question first, then its answers by their ids, then standings by their members' ids (`ledger.write`).
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
+
+from ..models import Entry
+
+
+def locked(entry: Entry) -> Entry:
+    """The entry as it is now, locked together with its question until the transaction ends.
+
+    What was read before may have changed since: go on with what this returns. Raises Entry.DoesNotExist.
+    """
+    here = Entry.objects.filter(pk=entry.pk).values("question_id")
+    question = Entry.objects.select_for_update().get(pk=Coalesce(Subquery(here), entry.pk))
+    if question.pk == entry.pk:
+        return question
+    answer = Entry.objects.select_for_update().get(pk=entry.pk)
+    answer.question = question
+    return answer
+
+
+def locked_answers(question: Entry) -> list[Entry]:
+    """All answers of a question that is locked, deleted ones too, locked as well."""
+    answers = list(Entry.objects.select_for_update().filter(question=question.pk).order_by("pk"))
+    for answer in answers:
+        answer.question = question
+    return answers
+
+
+def lock_all(entry_ids: Iterable[int]) -> None:
+    """Lock these entries and their questions, as many as they are."""
+    pairs = list(Entry.objects.filter(pk__in=entry_ids).values_list("question_id", "pk"))
+    questions = {question_id or pk for question_id, pk in pairs}
+    for ids in (questions, {pk for _question_id, pk in pairs} - questions):
+        list(Entry.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
