@@ -9,7 +9,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         # Models aren't loaded when this module is.
         from slashmentor.base.pages import nav
-        from slashmentor.commons.people import holdings, panels  # noqa: F401 - they register themselves
+        from slashmentor.commons.people import holdings, merging, panels  # noqa: F401 - they register themselves
         from slashmentor.commons.people.rules import can_invite, can_let_in
 
         nav.add(_("People"), "people:people", order=40)

@@ -52,6 +52,9 @@ class Flag(Thing):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="flags"
     )
+    member = models.ForeignKey(  # who wrote it
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="flags_about"
+    )
     harm = models.CharField(max_length=14, choices=Harm)
     words = models.CharField(max_length=600, blank=True)
     at = models.DateTimeField()
@@ -74,6 +77,8 @@ class Flag(Thing):
             models.Index(fields=["about_kind", "about_id"], name="flag_about"),
             # how many somebody raised today, and what became of them
             models.Index(fields=["by", "-at"], name="flag_newest"),
+            # what was flagged of somebody's
+            models.Index(fields=["member", "-id"], name="flag_on_member"),
         ]
 
     def __str__(self) -> str:
@@ -95,7 +100,9 @@ class Decision(Thing):
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.CharField(max_length=300)  # public
+    words = models.TextField(max_length=2000, blank=True)  # to whom it concerns, and nobody else
     at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)  # an appeal was right, or somebody thought better of it
 
     class Meta:
         indexes = [

@@ -106,7 +106,7 @@ def _write(
         )
     Line.objects.bulk_create(lines)
     if counted:
-        _add(standing, counted, numbers, now)
+        add_to(standing, counted, numbers, now)
 
 
 def locked_standing(member_id: int, community_id: int) -> Standing:
@@ -147,7 +147,8 @@ def _count(standing: Standing, kind: Line.Kind, points: int, day: date, numbers:
     return that_day.counted - before
 
 
-def _add(standing: Standing, counted: int, numbers: Numbers, now: datetime) -> None:
+def add_to(standing: Standing, counted: int, numbers: Numbers, now: datetime) -> None:
+    """Add what lines counted to a locked standing, and say what that opens. Part of the caller's transaction."""
     before = standing.reputation
     points = F("points") + counted
     Standing.objects.filter(pk=standing.pk).update(

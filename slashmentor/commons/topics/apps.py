@@ -9,7 +9,10 @@ class TopicsConfig(AppConfig):
     def ready(self) -> None:
         # Its links are registered when the app is loaded.
         from slashmentor.base.pages import nav
-        from slashmentor.commons.topics import pictures  # noqa: F401 - says which pictures stay
+        from slashmentor.commons.topics import (  # noqa: F401 - say which pictures stay, and who comes along
+            merging,
+            pictures,
+        )
         from slashmentor.commons.topics.expertise import actions  # noqa: F401 - registers what it exports
 
         nav.add(_("Topics"), "topics:list", order=30)

@@ -10,7 +10,7 @@ class QuestionsConfig(AppConfig):
         # Registered when the app is loaded: links, panels, listeners, schedules, what is held of a member.
         from slashmentor.base.pages import nav
 
-        from . import holdings, hot, listeners, numbers, panels  # noqa: F401
+        from . import holdings, hot, listeners, merging, numbers, panels  # noqa: F401
 
         nav.add(_("Questions"), "questions:list", order=20)
         nav.add(_("Bookmarks"), "questions:bookmarks", order=30, group="menu", members_only=True)

@@ -21,7 +21,7 @@ def show_on_linked_pages(happening: Any) -> None:
     _touch({key for pair in beside for key in pair} - {entry.pk})
 
 
-@hears("member.changed", "member.renamed")
+@hears("member.changed", "member.renamed", "members.merged")
 def show_new_name(happening: Any) -> None:
     """A member's name, picture and position stand beside what they wrote (who leaves is taken out at once)."""
     member_id = happening.about_id

@@ -6,12 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 
-from slashmentor.commons.people.data import erases, exports
+from slashmentor.commons.people.data import erases, exports, merges, moves
 from slashmentor.commons.people.models import Member
 
 from .actions import settle
 from .models import MailPreference, Notification
 from .words import words_of
+
+moves("notifications.notification.by")
 
 
 @exports("notifications")
@@ -33,6 +35,17 @@ def erase_notifications(member: Member, *, keep_words: bool, now: datetime) -> N
     if keep_words:
         return
     settle(Q(entry__author=member) | Q(entry__question__author=member) | Q(comment__author=member), now=now)
+
+
+@merges("notifications.notification.member", "notifications.mailpreference.member")
+def merge_notifications(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
+    """What either was told, each happening once; they are written to as the account that stays chose."""
+    theirs = Notification.objects.filter(member=gone)
+    heard = Notification.objects.filter(member=into, happening__isnull=False)
+    theirs.filter(happening__in=heard.values("happening")).delete()
+    theirs.update(member=into)
+    Member.objects.filter(pk=into.pk).update(unread=Notification.objects.unseen().filter(member=into).count())
+    MailPreference.objects.filter(member=gone).delete()
 
 
 def _told(notification: Notification) -> dict[str, Any]:

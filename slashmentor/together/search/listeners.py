@@ -3,6 +3,7 @@
 from typing import Any
 
 from slashmentor.commons.happenings import hears
+from slashmentor.commons.people.data import drops
 from slashmentor.commons.topics.models import Topic
 from slashmentor.parts.questions.models import Entry
 
@@ -12,6 +13,8 @@ from .indexing import index_entries, index_people, index_topics
 from .matching import marks, user_mark
 from .models import Card, Document
 from .queries.marked import find_marked
+
+drops("search.card.member")  # each has a card of their own
 
 
 @hears("question.asked", "question.answered", "answer.edited")
@@ -65,6 +68,13 @@ def index_person(happening: Any) -> None:
 def forget_person(happening: Any) -> None:
     """What they took back leaves the index, what stays is nobody's; their card went with their account."""
     index_entries(find_marked(user_mark(happening.data["member"])))
+
+
+@hears("members.merged")
+def index_as_one(happening: Any) -> None:
+    """What either wrote is found by the account that stays."""
+    index_people([happening.about_id])
+    index_entries(Entry.objects.filter(author=happening.about_id).values_list("pk", flat=True))
 
 
 @hears("community.imported")

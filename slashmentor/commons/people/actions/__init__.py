@@ -5,6 +5,7 @@ from slashmentor.commons.people.actions.claim import claim, decline, grant
 from slashmentor.commons.people.actions.invite import invite, open_invitation, take_back
 from slashmentor.commons.people.actions.join import join, let_in, turn_away
 from slashmentor.commons.people.actions.leave import leave
+from slashmentor.commons.people.actions.merge import merge
 from slashmentor.commons.people.actions.picture import remove_picture, show_picture
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "join",
     "leave",
     "let_in",
+    "merge",
     "open_invitation",
     "remove_picture",
     "show_picture",

@@ -1,14 +1,20 @@
 """A member's page."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from slashmentor.base.pages.cached import cached_page
 from slashmentor.base.pages.render import member_of, page
-from slashmentor.commons.people.models import Member
+from slashmentor.commons.people.models import FormerHandle, Member
 from slashmentor.commons.people.queries import profile_of
 from slashmentor.commons.people.words import local_time
 
@@ -22,9 +28,9 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
         return HttpResponseRedirect(f"/@{handle.lower()}")
     viewer = member_of(request)
     shown = profile_of(handle)
-    if shown is None or not (
-        shown.is_active or (viewer is not None and (viewer.is_staff or viewer.pk == shown.pk))
-    ):
+    if shown is None:
+        return _where_it_went(handle)
+    if not (shown.is_active or (viewer is not None and (viewer.is_staff or viewer.pk == shown.pk))):
         raise Http404
 
     def make() -> HttpResponse:
@@ -33,6 +39,14 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
 
     clock = local_time(shown, timezone.now())
     return cached_page(request, "profile", shown.version, make, fill={str(CLOCK): clock})  # type: ignore[attr-defined]
+
+
+def _where_it_went(handle: str) -> HttpResponse:
+    """The page of the account that this one went into; Http404 when there never was one."""
+    former = FormerHandle.objects.select_related("member").filter(handle=handle).first()
+    if former is None or not former.member.is_active:
+        raise Http404
+    return HttpResponsePermanentRedirect(former.member.get_absolute_url())
 
 
 def described(member: Member) -> dict[str, object]:

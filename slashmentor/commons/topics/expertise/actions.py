@@ -18,7 +18,7 @@ from slashmentor.commons.topics.models import Expertise, Level, Topic
 
 MOST = 30
 
-_STRONGEST_FIRST = [Level.EXPERT, Level.CAN_HELP, Level.LEARNING]
+STRONGEST_FIRST = [Level.EXPERT, Level.CAN_HELP, Level.LEARNING]
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def keep_known(member: Member) -> None:
     rows = member.expertise.values_list("topic__name", "level")
     member.knows = [
         {"topic": name, "level": level}
-        for name, level in sorted(rows, key=lambda row: (_STRONGEST_FIRST.index(Level(row[1])), row[0]))
+        for name, level in sorted(rows, key=lambda row: (STRONGEST_FIRST.index(Level(row[1])), row[0]))
     ]
     member.save(update_fields=["knows"])
 
