@@ -1,5 +1,6 @@
 """Reads of topics that pages repeat often: plain SQL, one query each."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -7,7 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from slashmentor.commons.people.models import initials_of
 
-from .models import Expertise, Level, Topic, TopicHere
+from .models import Expertise, Level, Synonym, Topic, TopicHere
 
 KNOWERS = 5  # people beside a topic
 
@@ -124,6 +125,16 @@ def find_topics(*, beginning: str, community: str, start: int, most: int) -> lis
         .order_by("-question_count", "name")
         .values("name", "question_count")[start : start + most]
     )
+
+
+def main_names(names: Sequence[str]) -> list[str]:
+    """These names, with its topic's in the place of each synonym; each once, in their order."""
+    meant = dict(
+        Synonym.objects.filter(name__in=names, approved=True).values_list("name", "topic__name")
+        if names
+        else ()
+    )
+    return list(dict.fromkeys(meant.get(name, name) for name in names))
 
 
 def find_experts(name: str, *, start: int, most: int) -> list[Expertise]:

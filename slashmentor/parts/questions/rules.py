@@ -6,8 +6,9 @@
 from slashmentor.base.permissions import Predicate, predicate
 from slashmentor.commons.communities.models import Moderator
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.standing.privileges import Position, Privilege, position_of
 
-from .models import Comment, Entry
+from .models import Comment, Entry, Greeter, Suggestion, Suspicion
 
 
 @predicate
@@ -21,13 +22,19 @@ def is_author(by: Member | None, entry: Entry) -> bool:
 
 
 @predicate
+def greets_here(by: Member | None, question: Entry) -> bool:
+    """Said that they welcome first questions in its community."""
+    return by is not None and Greeter.objects.filter(community=question.community_id, member=by).exists()
+
+
+@predicate
 def is_asker(by: Member | None, answer: Entry) -> bool:
     return by is not None and answer.question is not None and answer.question.author_id == by.pk
 
 
 @predicate
-def looks_after(by: Member | None, entry: Entry) -> bool:
-    """Moderates the entry's community, or looks after the whole instance."""
+def looks_after(by: Member | None, entry: Entry | Suspicion) -> bool:
+    """Moderates the community it is in, or looks after the whole instance."""
     if by is None or not by.is_active:
         return False
     return by.is_staff or Moderator.objects.filter(community=entry.community_id, member=by).exists()
@@ -57,9 +64,45 @@ def is_locked(by: Member | None, entry: Entry) -> bool:
     )
 
 
+def edits_others(position: Position, *, is_wiki: bool) -> bool:
+    """Whether they edit what others wrote without review: with the points for it, on a wiki past newcomer limits."""
+    return position.may(Privilege.EDIT) or (is_wiki and position.may(Privilege.NO_LIMITS))
+
+
 @predicate
-def is_wiki(by: Member | None, entry: Entry) -> bool:
-    return entry.is_wiki
+def edits_here(by: Member | None, entry: Entry) -> bool:
+    return edits_others(position_of(by, entry.community_id), is_wiki=entry.is_wiki)
+
+
+@predicate
+def reviews_here(by: Member | None, entry: Entry) -> bool:
+    return position_of(by, entry.community_id).may(Privilege.REVIEW)
+
+
+@predicate
+def suggested_it(by: Member | None, suggestion: Suggestion) -> bool:
+    return by is not None and suggestion.by_id is not None and suggestion.by_id == by.pk
+
+
+@predicate
+def decides_of_entry(by: Member | None, suggestion: Suggestion) -> bool:
+    """Their word alone decides: the post is theirs, or they look after the community."""
+    return bool((is_author | looks_after).test(by, suggestion.entry))
+
+
+@predicate
+def helps_deciding(by: Member | None, suggestion: Suggestion) -> bool:
+    return bool((edits_here | reviews_here).test(by, suggestion.entry))
+
+
+@predicate
+def entry_is_here(by: Member | None, suggestion: Suggestion) -> bool:
+    return bool(is_here.test(by, suggestion.entry))
+
+
+@predicate
+def has_no_bounty(by: Member | None, question: Entry) -> bool:
+    return question.bounty == 0
 
 
 @predicate
@@ -81,6 +124,12 @@ def wrote_comment(by: Member | None, comment: Comment) -> bool:
 
 
 @predicate
+def is_part_of_it(by: Member | None, suspicion: Suspicion) -> bool:
+    """Cast the votes in question, or got them."""
+    return by is not None and by.pk in {suspicion.voter_id, suspicion.author_id}
+
+
+@predicate
 def looks_after_comment(by: Member | None, comment: Comment) -> bool:
     return bool(looks_after.test(by, comment.entry))
 
@@ -98,16 +147,25 @@ def own_question_is_theirs_to_read(by: Member | None, entry: Entry) -> bool:
     return by is not None and entry.question.author_id == by.pk
 
 
-can_see: Predicate = is_here | looks_after | (is_author & own_question_is_theirs_to_read)
+@predicate
+def sees_deleted(by: Member | None, entry: Entry) -> bool:
+    """Has moderator tools where it stands: looks after the community, or has the points."""
+    return position_of(by, entry.community_id).may(Privilege.TOOLS)
+
+
+can_see: Predicate = is_here | sees_deleted | (is_author & own_question_is_theirs_to_read)
 
 can_ask: Predicate = is_member
 can_answer: Predicate = is_member & is_here & is_question & is_open & ~is_locked
 can_comment: Predicate = is_member & is_here & (~is_locked | looks_after)
 can_vote: Predicate = is_member & is_here & ~is_author & ~is_locked
 can_keep: Predicate = is_member & can_see
-can_edit: Predicate = is_member & can_see & (is_author | is_wiki | looks_after) & (~is_locked | looks_after)
+can_edit: Predicate = is_member & can_see & (is_author | edits_here) & (~is_locked | looks_after)
+can_suggest: Predicate = is_member & is_here & ~is_locked & ~is_author & ~edits_here
+can_judge: Predicate = is_member & entry_is_here & ~suggested_it & (decides_of_entry | helps_deciding)
 can_accept: Predicate = is_member & is_here & ~is_question & is_asker
 can_delete: Predicate = is_member & is_here & ((is_author & nobody_is_left_alone) | looks_after)
 can_undelete: Predicate = is_member & ((is_author & deleted_by_themself) | looks_after)
+can_be_closed: Predicate = is_question & is_here & ~is_locked
 can_edit_comment: Predicate = is_member & comment_is_here & (wrote_comment | looks_after_comment)
 can_find_useful: Predicate = is_member & comment_is_here & ~wrote_comment

@@ -6,20 +6,12 @@ from django.utils.translation import gettext as _
 
 from slashmentor.base.errors import Invalid
 from slashmentor.base.permissions import allow
-from slashmentor.base.text.names import find_mentions
-from slashmentor.base.text.slug import slugify_title
-from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.standing.privileges import position_of, require_active
 
 from .. import rules
-from ..models import Entry, Revision
-from .following_up import bump_activity, link_questions
-from .writing import checked_body, checked_title, checked_topics, give_topics, refuse
-
-_WRITTEN = [
-    "title", "slug", "body", "body_format", "body_html", "excerpt", "topic_names", "revision_count",
-    "edited_at", "edited_by",
-]  # fmt: skip
+from ..models import Entry
+from .versions import draft_of, drafted, rewrite, said_by
 
 
 def edit(
@@ -37,68 +29,61 @@ def edit(
 
     `title` and `topics` belong to questions; None leaves them. `seen_revision` is the version that the
     editor began from: raises Invalid when there is a newer one by now, so that nobody's words are lost.
-    Raises Refused when `by` may not edit it.
+    Raises Refused when `by` may not edit it (rules.md, "Privileges": "edit anything").
     """
-    errors: dict[str, str] = {}
-    body, rendered = checked_body(body, errors)
     with transaction.atomic():
-        entry = Entry.objects.select_for_update().get(pk=entry.pk)
-        allow(
-            rules.can_edit, by, entry, or_say=_("You can edit what you wrote yourself, and community wikis.")
-        )
-        if entry.is_question:
-            title = entry.title if title is None else checked_title(title, errors)
-            names = entry.topic_names if topics is None else checked_topics(topics, errors)
-        else:
-            title, names = "", []
-        if len(summary) > 300:
-            errors["summary"] = _("The summary has at most 300 characters.")
-        refuse(errors)
-        assert rendered is not None
-        _refuse_if_overtaken(entry, seen_revision)
-        if (title, body, names) == (entry.title, entry.body, entry.topic_names):
-            return entry
-        _keep_first(entry)
-        had = set(find_mentions(entry.body))
-        entry.title, entry.slug = title, slugify_title(title) if title else ""
-        entry.body, entry.body_format = body, Entry.Format.MARKDOWN
-        entry.body_html, entry.excerpt = rendered.html, rendered.excerpt
-        entry.revision_count += 1
-        entry.edited_at, entry.edited_by = now, by
-        if entry.is_question:
-            give_topics(entry, names, now=now)
-        entry.save(update_fields=_WRITTEN)
-        Revision.objects.create(
-            entry=entry, number=entry.revision_count, title=title, body=body, topic_names=names, by=by,
-            summary=summary.strip(), at=now,
-        )  # fmt: skip
-        bump_activity(entry.question_pk, now=now)
-        link_questions(entry.question_pk, rendered.links, now=now)
-        happened(
-            "question.edited" if entry.is_question else "answer.edited",
-            by=by,
-            about=entry,
-            now=now,
-            mentions=[handle for handle in rendered.mentions if handle not in had],
-        )
+        entry = locked(entry)
+        allow_editing(entry, by)
+        position = position_of(by, entry.community_id)
+        require_active(position, now=now)
+        draft = drafted(entry, position, body=body, title=title, topics=topics, summary=summary)
+        refuse_if_overtaken(entry, seen_revision)
+        rewrite(entry, draft, by=by, now=now)
     entry.refresh_from_db()
     return entry
 
 
-def _refuse_if_overtaken(entry: Entry, seen_revision: int | None) -> None:
+def roll_back(entry: Entry, *, by: Member, to: int, now: datetime) -> Entry:
+    """Let an entry say again what its version number `to` said; the versions between stay in its history.
+
+    Raises Refused when `by` may not edit it, Invalid when there is no such version.
+    """
+    with transaction.atomic():
+        entry = locked(entry)
+        allow_editing(entry, by)
+        require_active(position_of(by, entry.community_id), now=now)
+        version = entry.revisions.filter(number=to).first()
+        if version is None:
+            raise Invalid(_("There is no such version."))
+        draft = draft_of(said_by(version), _("rolled back to version %(number)s") % {"number": to})
+        rewrite(entry, draft, by=by, now=now)
+    entry.refresh_from_db()
+    return entry
+
+
+def locked(entry: Entry) -> Entry:
+    """The entry as it is now, locked until the transaction ends, with its question."""
+    return Entry.objects.select_for_update(of=("self",)).select_related("question").get(pk=entry.pk)
+
+
+def allow_editing(entry: Entry, by: Member) -> None:
+    """Raises Refused when `by` may not edit it without review, and says why."""
+    allow(rules.looks_after | ~rules.is_locked, by, entry, or_say=_("This is locked, so it takes no edits."))
+    allow(
+        rules.can_edit,
+        by,
+        entry,
+        or_say=_(
+            "You can edit what you wrote yourself; what others wrote takes a suggestion, until you have the points."
+        ),
+    )
+
+
+def refuse_if_overtaken(entry: Entry, seen_revision: int | None) -> None:
+    """Raises Invalid when there is a newer version than the one that an editor began from."""
     if seen_revision is not None and seen_revision != entry.revision_count:
         raise Invalid(
             _(
                 "Somebody edited this while you were writing. Your words are below; please look at theirs first."
             )
         )
-
-
-def _keep_first(entry: Entry) -> None:
-    """Imported entries come without a history: their first version is written down before the first edit."""
-    if entry.revision_count > 1 or entry.revisions.exists():
-        return
-    Revision.objects.create(
-        entry=entry, number=1, title=entry.title, body=entry.body, body_format=entry.body_format,
-        topic_names=entry.topic_names, by_id=entry.author_id, at=entry.created_at,
-    )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from markupsafe import escape
 
 from slashmentor.base.errors import Invalid, Refused
 from slashmentor.base.text.render import Rendered
@@ -65,12 +66,19 @@ def refuse_too_many_answers(by: Member, position: Position, *, now: datetime) ->
         )
 
 
-def refuse_newcomers_extras(rendered: Rendered, topics: Sequence[str], position: Position) -> None:
-    """More than two links, pictures, and new topics open with points. Raises Invalid beside the field."""
+def refuse_newcomers_extras(
+    rendered: Rendered, topics: Sequence[str], position: Position, *, had: str = ""
+) -> None:
+    """More than two links, pictures, and new topics open with points. Raises Invalid beside the field.
+
+    What stood there before (`had`, its HTML) isn't what a newcomer adds who edits it.
+    """
     errors: dict[str, str] = {}
     if not position.may(Privilege.NO_LIMITS):
         most = position.numbers["links.of_newcomers"]
-        if len(rendered.links) > most or "<img" in rendered.html:
+        new_links = any(f'href="{escape(link)}"' not in had for link in rendered.links)
+        new_pictures = rendered.html.count("<img") > had.count("<img")
+        if new_pictures or (new_links and len(rendered.links) > most):
             errors["body"] = what_is_missing(position, Privilege.NO_LIMITS)
     if topics and not position.may(Privilege.TOPICS):
         known = set(Topic.objects.filter(name__in=topics).values_list("name", flat=True))

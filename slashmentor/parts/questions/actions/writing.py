@@ -15,6 +15,7 @@ from slashmentor.base.text.characters import TooLong, tidy
 from slashmentor.base.text.render import Rendered, render
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.topics.models import Topic, TopicHere
+from slashmentor.commons.topics.queries import main_names
 
 from ..models import Entry, Tagging
 
@@ -56,16 +57,16 @@ def checked_body(body: str, errors: dict[str, str]) -> tuple[str, Rendered | Non
         }
         return body, None
     try:
-        return body, render(body, prefix=_prefix(body))
+        return body, render(body, prefix=prefix_of(body))
     except TooLong as error:
         errors["body"] = str(error)
         return body, None
 
 
 def checked_topics(names: Sequence[str], errors: dict[str, str]) -> list[str]:
-    """1 to 5 names in their normal form (lower case, hyphens), each once, in the order given."""
+    """1 to 5 names in their normal form (lower case, hyphens; a synonym's topic), each once, in the order given."""
     normal = [re.sub(r"[\s_]+", "-", tidy(name).strip().lower()) for name in names]
-    topics = list(dict.fromkeys(name for name in normal if name))
+    topics = main_names([name for name in normal if name])
     if not topics:
         errors["topics"] = _("Please add at least one topic, so that the right people see this.")
     elif len(topics) > MOST_TOPICS:
@@ -134,7 +135,7 @@ def count_in_community(community_id: int, *, questions: int = 0, answers: int = 
     )
 
 
-def _prefix(body: str) -> str:
+def prefix_of(body: str) -> str:
     """Keeps the footnotes of several texts on one page apart, and is the same for the same text."""
     return f"f{hashlib.sha256(body.encode()).hexdigest()[:6]}-"
 

@@ -1,0 +1,167 @@
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from slashmentor.base.errors import Invalid, Refused
+from slashmentor.base.permissions import allow
+from slashmentor.commons.communities.numbers import Numbers
+from slashmentor.commons.happenings import happened
+from slashmentor.commons.people.models import Member
+from slashmentor.commons.standing import ledger
+from slashmentor.commons.standing.models import Line
+from slashmentor.commons.standing.privileges import Position, position_of, require_active
+
+from .. import rules
+from ..models import Entry, Judgement, Suggestion
+from ..points import utc_day
+from .edit import allow_editing, locked, refuse_if_overtaken
+from .versions import Said, draft_of, drafted, rewrite, said_by
+
+REASON_AT_MOST = 300
+State = Suggestion.State
+
+
+def judge(
+    suggestion: Suggestion, *, by: Member, approves: bool, reason: str = "", now: datetime
+) -> Suggestion:
+    """Say whether a suggested edit should be taken over; not this time needs a reason. Returns it anew.
+
+    Two who approve decide, two who don't, or alone the entry's author or a moderator (rules.md, "Closing"). Once
+    approved, the entry says so, in the name of who suggested it, who gets the points; unless it was edited in
+    the same place meanwhile: then the suggestion is overtaken. The same judgement twice is one.
+    Raises Refused, or Invalid (no reason, decided already).
+    """
+    reason = " ".join(reason.split())
+    with transaction.atomic():
+        entry, suggestion = _locked(suggestion)
+        if suggestion.judgements.filter(by=by, approves=approves).exists():
+            return suggestion
+        position = _allow_judging(suggestion, by, now)
+        if not approves and not reason:
+            raise Invalid(
+                {"reason": _("Please say what kept you from taking it over; it helps who wrote it.")}
+            )
+        if len(reason) > REASON_AT_MOST:
+            raise Invalid(
+                {"reason": _("A reason has at most %(most)s characters.") % {"most": REASON_AT_MOST}}
+            )
+        Judgement.objects.create(suggestion=suggestion, by=by, approves=approves, reason=reason, at=now)
+        if not _is_decided(suggestion, by, position.numbers, approves=approves):
+            return suggestion
+        if not approves:
+            _decide(suggestion, State.REJECTED, by=by, now=now)
+        elif (said := merged(suggestion, entry)) is None:
+            _decide(suggestion, State.OVERTAKEN, by=by, now=now)
+        else:
+            _take_over(suggestion, entry, said, by=by, numbers=position.numbers, now=now)
+    return suggestion
+
+
+def improve(
+    suggestion: Suggestion,
+    *,
+    by: Member,
+    body: str,
+    title: str | None = None,
+    topics: Sequence[str] | None = None,
+    summary: str = "",
+    seen_revision: int | None = None,
+    now: datetime,
+) -> Suggestion:
+    """Take a suggested edit over and change more: two versions, each in the name of who wrote it.
+
+    For those who judge it and may edit the entry themselves, so their word alone is enough. Raises as `judge` and
+    `edit` do.
+    """
+    with transaction.atomic():
+        entry, suggestion = _locked(suggestion)
+        position = _allow_judging(suggestion, by, now)
+        allow_editing(entry, by)
+        refuse_if_overtaken(entry, seen_revision)
+        said = merged(suggestion, entry)
+        if said is None:
+            raise Invalid(
+                _("This was edited in the same place meanwhile, so it can’t be taken over any more.")
+            )
+        Judgement.objects.create(suggestion=suggestion, by=by, approves=True, at=now)
+        _take_over(suggestion, entry, said, by=by, numbers=position.numbers, now=now)
+        more = drafted(entry, position, body=body, title=title, topics=topics, summary=summary)
+        rewrite(entry, more, by=by, now=now)
+    return suggestion
+
+
+def merged(suggestion: Suggestion, entry: Entry) -> Said | None:
+    """What the entry says once the suggestion is taken over; None when somebody changed the same part meanwhile.
+
+    Title, text and topics are a part each: what only one of the two changed is as that one wants it.
+    """
+    now, wanted = said_by(entry), Said(suggestion.title, suggestion.body, list(suggestion.topic_names))
+    if suggestion.based_on == entry.revision_count:
+        return wanted
+    version = entry.revisions.filter(number=suggestion.based_on).first()
+    if version is None:
+        return None
+    parts = []
+    for was, theirs, ours in zip(said_by(version), now, wanted, strict=True):
+        if ours != theirs and was not in (ours, theirs):
+            return None
+        parts.append(theirs if ours == was else ours)
+    return Said(*parts)
+
+
+def _locked(suggestion: Suggestion) -> tuple[Entry, Suggestion]:
+    entry = locked(suggestion.entry)
+    suggestion = Suggestion.objects.select_for_update(of=("self",)).select_related("by").get(pk=suggestion.pk)
+    suggestion.entry = entry
+    return entry, suggestion
+
+
+def _allow_judging(suggestion: Suggestion, by: Member, now: datetime) -> Position:
+    """Where `by` stands. Raises Refused when they may not judge it, Invalid when there is nothing to be judged."""
+    allow(
+        ~rules.suggested_it,
+        by,
+        suggestion,
+        or_say=_("Others judge what you suggested; you can take it back."),
+    )
+    allow(rules.entry_is_here, by, suggestion, or_say=_("This was deleted, so it takes no edits."))
+    allow(
+        rules.can_judge,
+        by,
+        suggestion,
+        or_say=_("Its author and reviewers decide about a suggested edit."),
+    )
+    position = position_of(by, suggestion.entry.community_id)
+    require_active(position, now=now)
+    if suggestion.state != State.WAITING:
+        raise Invalid(_("This has been decided already."))
+    if suggestion.judgements.filter(by=by).exists():
+        raise Refused(_("You have judged this already."))
+    return position
+
+
+def _is_decided(suggestion: Suggestion, by: Member, numbers: Numbers, *, approves: bool) -> bool:
+    if rules.decides_of_entry.test(by, suggestion):
+        return True
+    alike = suggestion.judgements.filter(approves=approves).count()
+    return alike >= numbers["edits.approvals" if approves else "edits.rejections"]
+
+
+def _take_over(
+    suggestion: Suggestion, entry: Entry, said: Said, *, by: Member, numbers: Numbers, now: datetime
+) -> None:
+    """The entry says what was suggested, as a version by who suggested it, who gets the points."""
+    rewrite(entry, draft_of(said, suggestion.summary), by=suggestion.by, now=now)
+    points = numbers.whole("points.edit")
+    due = ledger.Due(suggestion.by_id, Line.Kind.EDIT, points, utc_day(now), entry.pk)
+    ledger.write(entry.community_id, [due], numbers=numbers, now=now)
+    _decide(suggestion, State.APPROVED, by=by, now=now)
+
+
+def _decide(suggestion: Suggestion, state: Suggestion.State, *, by: Member, now: datetime) -> None:
+    suggestion.state, suggestion.decided_at = state, now
+    suggestion.save(update_fields=["state", "decided_at"])
+    verb = "edit.approved" if state == State.APPROVED else "edit.rejected"
+    happened(verb, by=by, about=suggestion, now=now, state=state.value)
