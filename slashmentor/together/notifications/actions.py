@@ -14,7 +14,8 @@ from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.people.models import Member
 
 from . import queries
-from .models import ByMail, MailPreference, Notification
+from .models import ByMail, Kind, MailPreference, Notification
+from .news import News, whats_new
 from .notices import what_is_told, who_hears
 
 BATCH = 500
@@ -51,6 +52,48 @@ def tell(happening: Happening) -> list[Notification]:
     for start in range(0, len(ids), BATCH):
         Member.objects.filter(pk__in=ids[start : start + BATCH]).update(unread=F("unread") + 1)
     return created
+
+
+@transaction.atomic
+def tell_news(happening: Happening) -> list[Notification]:
+    """The same for everything else that members hear of (news.py)."""
+    news = {one.member_id: one for one in whats_new(happening)}
+    here = Member.objects.filter(pk__in=news, is_claimed=True).values_list("pk", flat=True)
+    is_open = _lock(here)
+    heard = set(Notification.objects.filter(happening=happening).values_list("member_id", flat=True))
+    new = [
+        Notification(
+            member_id=member_id,
+            kind=one.kind,
+            by_id=one.by_id,
+            entry=one.entry,
+            community_id=one.community_id,
+            data=one.data,
+            happening=happening,
+            at=happening.at,
+        )
+        for member_id, one in news.items()
+        if member_id is not None
+        and is_open.get(member_id)
+        and member_id not in heard
+        and not _waits_already(one)
+    ]
+    created = Notification.objects.bulk_create(new, batch_size=BATCH)
+    Member.objects.filter(pk__in=[one.member_id for one in created]).update(unread=F("unread") + 1)
+    return created
+
+
+def _waits_already(news: News) -> bool:
+    """The very same is there unseen: advice given twice, or notes of several readers, are one thing to look at.
+
+    That reputation opens something is news once, however often points come and go.
+    """
+    same = Notification.objects.filter(
+        member=news.member_id, kind=news.kind, entry=news.entry, community=news.community_id, data=news.data
+    )
+    if news.kind == Kind.PRIVILEGE:
+        return same.exists()
+    return news.entry is not None and same.unseen().exists()
 
 
 def see_all(member: Member, *, now: datetime) -> int:

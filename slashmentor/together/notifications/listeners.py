@@ -6,13 +6,19 @@ from slashmentor.commons.happenings import hears
 from slashmentor.commons.happenings.models import Happening
 
 from . import mailing
-from .actions import settle, tell
+from .actions import settle, tell, tell_news
+from .news import SOURCES
 from .notices import LISTS
 
 
 @hears(*LISTS)
 def tell_members(happening: Happening) -> None:
     mailing.begin(tell(happening))
+
+
+@hears(*SOURCES)
+def tell_news_to_members(happening: Happening) -> None:
+    mailing.begin(tell_news(happening))
 
 
 @hears("entry.deleted", "comment.deleted")

@@ -16,6 +16,25 @@ class Kind(models.TextChoices):
     REPLY = "reply", _("an answer to my comment")
     MENTION = "mention", _("somebody mentioned me")
     FOLLOW = "follow", _("an answer to a question that I follow")
+    # The rest comes from news.py: nobody hears two of them for one happening.
+    ADVICE = "advice", _("what would help my question")
+    CLOSED = "closed", _("my question was closed")
+    REOPENED = "reopened", _("my question was opened again")
+    MOVED = "moved", _("my question was moved")
+    DELETED = "deleted", _("what I wrote was taken out of sight")
+    NOTED = "noted", _("what readers missed in what I wrote")
+    SUGGESTED = "suggested", _("somebody suggests an edit of what I wrote")
+    DECIDED = "decided", _("what became of an edit that I suggested")
+    BOUNTY = "bounty", _("a bounty on my question, or won by my answer")
+    BOUNTY_ENDS = "bounty_ends", _("a bounty of mine ends")
+    GREETING = "greeting", _("somebody asks here for the first time")
+    PRIVILEGE = "privilege", _("my reputation opens something new")
+    BADGE = "badge", _("a badge")
+    FLAG = "flag", _("what became of something I flagged")
+    SUSPENSION = "suspension", _("a suspension of my account")
+    APPEAL = "appeal", _("the answer to my appeal")
+    TOPIC = "topic", _("what became of what I suggested for a topic")
+    MERGED = "merged", _("an account went into mine")
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -24,7 +43,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def with_all_it_shows(self) -> Self:
         """Everything that words.py asks for, in one query."""
-        return self.select_related("by", "entry", "entry__question", "comment")
+        return self.select_related("by", "entry", "entry__question", "comment", "community")
 
 
 class Notification(models.Model):
@@ -41,6 +60,9 @@ class Notification(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     # What it is about, where that is a post; what else its words need stands in `data`, as ids and keys only.
     entry = models.ForeignKey("questions.Entry", null=True, on_delete=models.CASCADE, related_name="+")
+    community = models.ForeignKey(
+        "communities.Community", null=True, on_delete=models.CASCADE, related_name="+"
+    )
     data = models.JSONField(default=dict, blank=True)
     comment = models.ForeignKey("questions.Comment", null=True, on_delete=models.CASCADE, related_name="+")
     happening = models.ForeignKey(

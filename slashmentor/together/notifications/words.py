@@ -10,6 +10,7 @@ from markupsafe import Markup
 from slashmentor.parts.questions import rules
 
 from .models import Kind, Notification
+from .new_words import say
 
 EXCERPT = 200
 
@@ -31,6 +32,10 @@ _PATTERNS = {
 }
 
 
+# The others are said by new_words.py.
+_TOLD_HERE = {kind for kind, _place in _PATTERNS}
+
+
 @dataclass(frozen=True)
 class Words:
     """A notification as its reader meets it: markup for pages, `plain()` for letters."""
@@ -47,6 +52,9 @@ def words_of(notification: Notification) -> Words:
     """Its words now. Of what is deleted or hidden by now they say nothing, not even whose it was."""
     if not is_there(notification):
         return Words(Markup.escape(_("What this was about has been deleted since.")), "", "")
+    if notification.kind not in _TOLD_HERE:
+        sentence, address = say(notification)
+        return Words(sentence, "", address)
     return Words(_sentence(notification), _excerpt(notification), _address(notification))
 
 
@@ -54,7 +62,7 @@ def is_there(notification: Notification) -> bool:
     """Whether everybody can still see what it is about. Asks no query when `with_all_it_shows` was used."""
     if notification.comment is not None and notification.comment.deleted_at is not None:
         return False
-    return notification.entry is not None and bool(rules.is_here.test(None, notification.entry))
+    return notification.entry is None or bool(rules.is_here.test(None, notification.entry))
 
 
 def _sentence(notification: Notification) -> Markup:
