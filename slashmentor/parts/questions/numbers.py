@@ -11,10 +11,6 @@ VOTES = subject(
     Number("votes.changeable_minutes", 5, _("minutes in which a vote can be changed (then after an edit)")),
     Number("comments.votes_a_day", 30, _("comments found useful a day")),
     Number("comments.editable_minutes", 5, _("minutes in which a comment can be edited")),
-    Number("flags.a_day", 10, _("flags a day")),
-    Number("flags.most_a_day", 100, _("flags a day of those whose flags were helpful, at most")),
-    Number("flags.helpful_for_one_more", 10, _("helpful flags for each flag more a day"), least=1),
-    Number("flags.for_spam", 6, _("flags as spam or abuse that delete a post"), least=1),
     Number("links.of_newcomers", 2, _("links in a post of those who still have newcomer limits")),
 )
 
@@ -46,6 +42,7 @@ CLOSING = subject(
         "points.kept_score", 3, _("score from which a deleted post keeps its points, after so many days:")
     ),
     Number("points.kept_days", 60, _("days for which a post stood before it keeps its points")),
+    Number("protect.after_days", 1, _("days after which a question can be protected")),
     Number("edits.approvals", 2, _("approvals that a suggested edit needs"), least=1),
     Number("edits.rejections", 2, _("rejections that end a suggested edit"), least=1),
     Number("edits.waiting_each", 5, _("suggested edits of one person that wait at once"), least=1),

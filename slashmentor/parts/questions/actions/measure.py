@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import escape
@@ -10,6 +11,7 @@ from markupsafe import escape
 from slashmentor.base.errors import Invalid, Refused
 from slashmentor.base.text.render import Rendered
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.standing.models import Line
 from slashmentor.commons.standing.privileges import Position, Privilege, what_is_missing
 from slashmentor.commons.topics.models import Topic, TopicHere
 
@@ -100,11 +102,23 @@ def _has_topics(position: Position) -> bool:
 
 def require_to_answer_protected(position: Position) -> None:
     """A protected question is answered by those who have earned 10 points here (an association bonus doesn't count)."""
-    if not position.may(Privilege.NO_LIMITS):
-        raise Refused(
-            _("This question is protected from hasty answers. %(missing)s")
-            % {"missing": what_is_missing(position, Privilege.NO_LIMITS)}
-        )
+    brought = Line.objects.filter(
+        member=position.member_id, community=position.community_id, kind=Line.Kind.ASSOCIATION
+    ).aggregate(sum=Sum("counted"))["sum"]
+    if missing := missing_for_protected(position, brought or 0):
+        raise Refused(missing)
+
+
+def missing_for_protected(position: Position, brought: int) -> str:
+    """What they miss to answer a protected question, whose association `brought` so many points; "" for nothing."""
+    needs, earned = position.needs(Privilege.NO_LIMITS), max(1, position.reputation - brought)
+    if position.looks_after or earned >= needs:
+        return ""
+    return ngettext(
+        "This question is protected from hasty answers: answering it takes %(needs)s point earned here; you have %(have)s.",
+        "This question is protected from hasty answers: answering it takes %(needs)s points earned here; you have %(have)s.",
+        needs,
+    ) % {"needs": needs, "have": earned}
 
 
 def _too_many(count: int, span: str) -> str:

@@ -154,7 +154,9 @@ def test_one_waits_at_a_time_for_each_entry(suggested, asked, eve, now):
 
 
 def test_somebody_has_so_many_waiting_at_once(asked, ada, emmy, now):
-    answers = [an_answer(asked, ada, body=f"What I found, part {number} of many.") for number in range(6)]
+    answers = [
+        an_answer(asked, ada, body=f"What I found, the part with the number {number}.") for number in range(6)
+    ]
     for one in answers[:5]:
         suggest(one, by=emmy, body=NEW, now=now)
     with pytest.raises(Refused, match="5 edits of yours wait"):
