@@ -65,11 +65,34 @@ def render_diff(old: str, new: str) -> Markup:
     )
 
 
-def _marked_up(passage: Passage) -> Markup:
+def render_sides(old: str, new: str, *, before: str, after: str) -> Markup:
+    """Return both texts side by side as a <table>, a row for each passage; `before` and `after` head the columns.
+
+    A passage that stayed stands on both sides; the second time it is nothing new to a reader who listens, nor where
+    there is one column only. Class `sides` shows it.
+    """
+    rows = Markup("").join(
+        Markup('<tr class="changed"><td>{}</td><td>{}</td></tr>\n').format(
+            _marked_up(passage, without="added"), _marked_up(passage, without="removed")
+        )
+        if passage.changed
+        else Markup('<tr class="same"><td>{0}</td><td aria-hidden="true">{0}</td></tr>\n').format(
+            _marked_up(passage)
+        )
+        for passage in readable_diff(old, new)
+    )
+    return Markup(
+        '<table class="sides"><thead><tr><th scope="col">{}</th><th scope="col">{}</th></tr></thead>'
+        "<tbody>{}</tbody></table>"
+    ).format(before, after, rows)
+
+
+def _marked_up(passage: Passage, *, without: Kind | None = None) -> Markup:
     tags = {"removed": Markup("<del>{}</del>"), "added": Markup("<ins>{}</ins>")}
     parts = [
         tags[piece.kind].format(piece.text) if piece.kind in tags else escape(piece.text)
         for piece in passage.pieces
+        if piece.kind != without
     ]
     return Markup("").join(parts)
 

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slashmentor.base.text.diff import Passage, Piece, readable_diff, render_diff
+from slashmentor.base.text.diff import Passage, Piece, readable_diff, render_diff, render_sides
 
 
 def side(passages, gone):
@@ -49,3 +49,12 @@ TEXTS = st.lists(st.sampled_from(["a", "b", " ", "\n", "\n\n", "é", "<", "word 
 def test_both_versions_can_be_read_from_the_difference(old, new):
     passages = readable_diff(old, new)
     assert (side(passages, "added"), side(passages, "removed")) == (old, new)
+
+
+def test_side_by_side_each_text_stands_in_its_own_column():
+    assert render_sides("One old <b>.\n\nSame.", "One new <b>.\n\nSame.", before="Then", after="Now") == (
+        '<table class="sides"><thead><tr><th scope="col">Then</th><th scope="col">Now</th></tr></thead><tbody>'
+        '<tr class="changed"><td>One <del>old </del>&lt;b&gt;.\n\n</td><td>One <ins>new </ins>&lt;b&gt;.\n\n</td></tr>\n'
+        '<tr class="same"><td>Same.</td><td aria-hidden="true">Same.</td></tr>\n'
+        "</tbody></table>"
+    )
