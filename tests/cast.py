@@ -59,6 +59,7 @@ GENEROUS = {
     "first_day.questions": 1000,
     "first_day.answers": 1000,
     "close.hours_to_mend": 0,
+    "greeting.hours": 0,
 }
 
 

@@ -68,6 +68,7 @@ ROUTES = [
     Route("questions/<id:question_id>/answers", "/questions/{question}/answers", NONE, IN, {"body": TEXT}),
     Route("questions/<id:question_id>/follow", "/questions/{question}/follow", NONE, IN, {"follows": "1"}),
     Route("questions/<id:entry_id>/history", "/questions/{question}/history", ALL, NONE),
+    Route("questions/<id:question_id>/move", "/questions/{question}/move", "moderator host", "moderator host 400"),
     Route("q/<id:question_id>", "/q/{question}", ALL, NONE),
     Route("q/<id:question_id>", "/q/{gone}", f"hidden {KEEPERS}", NONE),
     Route("a/<id:answer_id>", "/a/{answer}", ALL, NONE),
@@ -79,6 +80,7 @@ ROUTES = [
     # --- entries ---
     Route("entries/<id:entry_id>/vote", "/entries/{question}/vote", NONE, "newcomer stranger moderator host", {"value": "1"}),
     Route("entries/<id:entry_id>/needs-work", "/entries/{answer}/needs-work", IN, NONE),
+    Route("entries/<id:entry_id>/lacks", "/entries/{question}/lacks?lack=tone", NONE, "author", {"done": "1"}),
     Route("entries/<id:entry_id>/keep", "/entries/{question}/keep", NONE, IN, {"kept": "1"}),
     Route("entries/<id:entry_id>/accept", "/entries/{answer}/accept", NONE, "author", {"accepted": "1"}),
     Route("entries/<id:entry_id>/comments", "/entries/{question}/comments", ALL, IN, {"body": TEXT}),
@@ -93,6 +95,9 @@ ROUTES = [
     Route("comments/<id:comment_id>/edit", "/comments/{comment}/edit", KEEPERS, KEEPERS, {"body": TEXT}),
     Route("comments/<id:comment_id>/delete", "/comments/{comment}/delete", KEEPERS, KEEPERS),
     Route("bookmarks", "/bookmarks", IN, NONE),
+    Route("greetings", "/greetings", IN, NONE),
+    Route("questions/<id:question_id>/welcomed", "/questions/{lonely}/welcomed", NONE, "stranger", {}),
+    Route("c/<slug:slug>/greeting", "/c/academia/greeting", NONE, IN, {"greets": "1"}),
     Route("following", "/following", IN, NONE),
     # --- topics and communities ---
     Route("communities", "/communities", ALL, NONE),

@@ -20,7 +20,7 @@ from slashmentor.commons.topics import actions as topics
 from slashmentor.commons.topics.expertise.actions import list_expertise
 from slashmentor.commons.topics.models import Topic
 from slashmentor.parts.questions import actions
-from slashmentor.parts.questions.models import Entry
+from slashmentor.parts.questions.models import Entry, Greeter
 from slashmentor.together.notifications.models import Notification
 from slashmentor.together.notifications.unsubscribing import link_for
 from tests.cast import GENEROUS, NOON, a_member, a_question, an_answer
@@ -46,6 +46,7 @@ def build() -> SimpleNamespace:
     host = a_member("hana", name="Hana Host", is_staff=True, is_superuser=True)
     suspended = a_member("sol", name="Sol Gone")
     Moderator.objects.create(community=community, member=moderator, since=NOON)
+    Greeter.objects.create(community=community, member=stranger, since=NOON)
     for member in (author, stranger, newcomer, moderator, host, suspended):
         EmailAddress.objects.create(user=member, email=member.email, primary=True, verified=True)
     unclaimed = a_member("brought", name="Brought Byhand", is_claimed=False)

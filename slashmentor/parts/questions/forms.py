@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from slashmentor.base.errors import ForPeople, Invalid
 from slashmentor.commons.communities.models import Community
 
+from .models import Lack
+
 _BETWEEN = re.compile(r"[\s,;]+")
 
 
@@ -81,6 +83,31 @@ class AskForm(Taking):
         return self.communities[self.cleaned_data["community"]]
 
 
+class MoveForm(Taking):
+    """To which other community a question goes."""
+
+    to = forms.ChoiceField(
+        label=_("Where it belongs"),
+        widget=forms.RadioSelect(),
+        error_messages={
+            "required": _("Please choose where it goes."),
+            "invalid_choice": _("Please choose where it goes."),
+        },
+    )
+
+    def __init__(self, *args: Any, communities: Iterable[Community], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.communities = {community.slug: community for community in communities}
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(community.slug, community.name) for community in self.communities.values()]
+
+    @property
+    def chosen(self) -> Community:
+        """The community, once the form is valid."""
+        return self.communities[self.cleaned_data["to"]]
+
+
 class AnswerForm(Taking):
     """An answer to a question."""
 
@@ -114,13 +141,21 @@ class EditQuestionForm(EditForm):
 
 
 class ReasonForm(Taking):
-    """What needs work in an entry: a comment that may go with the vote."""
+    """What needs work in an entry: private notes and a public comment that may go with the vote."""
 
+    lacks = forms.MultipleChoiceField(
+        label=_("For the author alone"),
+        choices=Lack.choices,
+        required=False,
+        help_text=_("Only the author reads this, and nobody that it came from you."),
+        widget=forms.CheckboxSelectMultiple(attrs={"data-quiet": True}),
+        error_messages={"invalid_choice": _("Please choose from the list.")},
+    )
     body = forms.CharField(
         label=_("What would make it better?"),
         required=False,
         help_text=_(
-            "It is what helps the author, and stands here as your comment. Without words, only your vote counts."
+            "It helps the author most, and stands here for all to read, as your comment. Without words, only your vote counts."
         ),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 600, "data-focus": True}),
     )

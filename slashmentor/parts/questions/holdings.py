@@ -3,12 +3,25 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count
+
 from slashmentor.commons.media.actions import in_use, named_in
 from slashmentor.commons.people.data import erases, exports
 from slashmentor.commons.people.models import Member
 
 from .actions.take_out import take_out
-from .models import Bookmark, Comment, CommentVote, Entry, Following, Revision, Vote
+from .models import (
+    Bookmark,
+    Comment,
+    CommentVote,
+    Entry,
+    Following,
+    Greeter,
+    Greeting,
+    Revision,
+    Vote,
+    VoteNote,
+)
 
 _ENTRY = (
     "id", "title", "body", "body_format", "topic_names", "score", "is_wiki", "created_at", "edited_at", "deleted_at",
@@ -35,6 +48,22 @@ def questions_of(member: Member) -> dict[str, Any]:
         ),
         "votes": list(
             Vote.objects.filter(voter=member).order_by("pk").values("entry_id", "value", "cast_at")
+        ),
+        "vote_notes": list(
+            VoteNote.objects.filter(voter=member).order_by("pk").values("entry_id", "lack", "at")
+        ),
+        # What others noted about theirs: how many, never who or when.
+        "missed_in_mine": list(
+            VoteNote.objects.filter(entry__author=member)
+            .order_by("entry", "lack")
+            .values("entry_id", "lack")
+            .annotate(readers=Count("pk"))
+        ),
+        "welcomes": list(
+            Greeter.objects.filter(member=member).order_by("pk").values("community__slug", "since")
+        ),
+        "welcomed": list(
+            Greeting.objects.filter(greeted_by=member).order_by("pk").values("question_id", "greeted_at")
         ),
         "useful_comments": list(
             CommentVote.objects.filter(voter=member).order_by("pk").values("comment_id", "cast_at")

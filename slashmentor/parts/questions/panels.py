@@ -6,7 +6,9 @@ from django.http import HttpRequest
 
 from slashmentor.base.pages.panels import panel
 from slashmentor.base.pages.render import fragment, member_of
+from slashmentor.commons.standing.privileges import Privilege, position_of, what_is_missing
 
+from .models import Greeter
 from .queries.contributions import find_given
 
 
@@ -25,5 +27,25 @@ def contributions(request: HttpRequest, about: Any, **_context: Any) -> str:
             "asked": [row for row in given if row.kind == 1],
             "own": reader is not None and reader.pk == about.pk,
             "hidden": not about.shows_activity,
+        },
+    )
+
+
+@panel("community.side", order=40)
+def welcoming(request: HttpRequest, about: Any, **_context: Any) -> str:
+    """Whether this reader welcomes first questions in the community `about`, or could."""
+    reader = member_of(request)
+    if reader is None:
+        return ""
+    position = position_of(reader, about.id)
+    return fragment(
+        request,
+        "questions/_welcoming.html",
+        {
+            "community": about,
+            "greets": Greeter.objects.filter(community=about.id, member=reader).exists(),
+            "missing": ""
+            if position.may(Privilege.COMMENT)
+            else what_is_missing(position, Privilege.COMMENT),
         },
     )

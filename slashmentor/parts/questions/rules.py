@@ -8,7 +8,8 @@ from slashmentor.commons.communities.models import Moderator
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.privileges import Position, Privilege, position_of
 
-from .models import Comment, Entry, Greeter, Suggestion, Suspicion
+from . import seals
+from .models import Comment, Entry, Greeter, Opening, Suggestion, Suspicion
 
 
 @predicate
@@ -17,8 +18,21 @@ def is_member(by: Member | None) -> bool:
 
 
 @predicate
-def is_author(by: Member | None, entry: Entry) -> bool:
+def asked_anonymously(by: Member | None, entry: Entry) -> bool:
+    """Asked it under a persona, as long as that can be told."""
+    return by is not None and entry.persona_id is not None and seals.is_theirs(entry.persona_id, by.pk)
+
+
+@predicate
+def signed_it(by: Member | None, entry: Entry) -> bool:
+    """It bears their name."""
     return by is not None and entry.author_id is not None and entry.author_id == by.pk
+
+
+@predicate
+def is_author(by: Member | None, entry: Entry) -> bool:
+    """Wrote it, under their name or a persona: only the one or the other is looked for."""
+    return bool((signed_it if entry.persona_id is None else asked_anonymously).test(by, entry))
 
 
 @predicate
@@ -29,7 +43,7 @@ def greets_here(by: Member | None, question: Entry) -> bool:
 
 @predicate
 def is_asker(by: Member | None, answer: Entry) -> bool:
-    return by is not None and answer.question is not None and answer.question.author_id == by.pk
+    return answer.question is not None and bool(is_author.test(by, answer.question))
 
 
 @predicate
@@ -86,8 +100,11 @@ def suggested_it(by: Member | None, suggestion: Suggestion) -> bool:
 
 @predicate
 def decides_of_entry(by: Member | None, suggestion: Suggestion) -> bool:
-    """Their word alone decides: the post is theirs, or they look after the community."""
-    return bool((is_author | looks_after).test(by, suggestion.entry))
+    """Their word alone decides: the post bears their name, or they look after the community.
+
+    Not an anonymous asker's: the judgement would tell who it is.
+    """
+    return bool((signed_it | looks_after).test(by, suggestion.entry))
 
 
 @predicate
@@ -106,8 +123,22 @@ def has_no_bounty(by: Member | None, question: Entry) -> bool:
 
 
 @predicate
+def has_persona(by: Member | None, question: Entry) -> bool:
+    return question.persona_id is not None
+
+
+@predicate
+def asked_for_it(by: Member | None, opening: Opening) -> bool:
+    """Asked for the seal to be opened; nobody decides about their own wish."""
+    return by is not None and opening.asked_by_id == by.pk
+
+
+@predicate
 def deleted_by_themself(by: Member | None, entry: Entry) -> bool:
-    return by is not None and entry.deleted_at is not None and entry.deleted_by_id == by.pk
+    """A persona's deeds have no name: what nobody deleted under theirs was deleted by the asker, or swept away."""
+    if by is None or entry.deleted_at is None:
+        return False
+    return entry.deleted_by_id == (by.pk if entry.persona_id is None else None)
 
 
 @predicate
@@ -120,7 +151,9 @@ def nobody_is_left_alone(by: Member | None, entry: Entry) -> bool:
 
 @predicate
 def wrote_comment(by: Member | None, comment: Comment) -> bool:
-    return by is not None and comment.author_id is not None and comment.author_id == by.pk
+    if by is None or comment.persona_id is not None:
+        return by is not None and comment.persona_id is not None and seals.is_theirs(comment.persona_id, by.pk)
+    return comment.author_id is not None and comment.author_id == by.pk
 
 
 @predicate
@@ -144,7 +177,7 @@ def own_question_is_theirs_to_read(by: Member | None, entry: Entry) -> bool:
     """An author sees a deleted answer of theirs while its question can be seen by them."""
     if entry.question is None or entry.question.deleted_at is None:
         return True
-    return by is not None and entry.question.author_id == by.pk
+    return bool(is_author.test(by, entry.question))
 
 
 @predicate
@@ -169,3 +202,5 @@ can_undelete: Predicate = is_member & ((is_author & deleted_by_themself) | looks
 can_be_closed: Predicate = is_question & is_here & ~is_locked
 can_edit_comment: Predicate = is_member & comment_is_here & (wrote_comment | looks_after_comment)
 can_find_useful: Predicate = is_member & comment_is_here & ~wrote_comment
+can_ask_to_open: Predicate = is_member & is_question & has_persona & looks_after
+can_open: Predicate = is_member & ~asked_for_it

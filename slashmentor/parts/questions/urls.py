@@ -11,9 +11,11 @@ from .views import (
     feeds,
     keeping,
     lists,
+    moving,
     question,
     topic,
     voting,
+    welcoming,
 )
 
 
@@ -42,7 +44,9 @@ urlpatterns = [
     path("questions/<id:question_id>/", question.question),
     path("questions/<id:question_id>/answers", answering.answer, name="answer"),
     path("questions/<id:question_id>/follow", keeping.follow, name="follow"),
+    path("questions/<id:question_id>/welcomed", welcoming.welcomed, name="welcomed"),
     path("questions/<id:entry_id>/history", editing.history),
+    path("questions/<id:question_id>/move", moving.move, name="move"),
     path("questions/<id:question_id>.atom", feeds.question),
     path("questions/<id:question_id>/<slug:slug>.atom", feeds.question),
     path("questions/<id:question_id>/<str:slug>", question.question, name="question"),
@@ -50,6 +54,7 @@ urlpatterns = [
     path("a/<id:answer_id>", question.short_answer, name="answer-here"),
     path("entries/<id:entry_id>/vote", voting.vote),
     path("entries/<id:entry_id>/needs-work", voting.needs_work),
+    path("entries/<id:entry_id>/lacks", voting.lacks),
     path("entries/<id:entry_id>/keep", keeping.keep),
     path("entries/<id:entry_id>/accept", answering.accept),
     path("entries/<id:entry_id>/comments", commenting.comments, name="comments"),
@@ -62,6 +67,8 @@ urlpatterns = [
     path("comments/<id:comment_id>/delete", commenting.delete_comment),
     path("bookmarks", keeping.bookmarks, name="bookmarks"),
     path("following", keeping.following, name="following"),
+    path("greetings", welcoming.greetings, name="greetings"),
+    path("c/<slug:slug>/greeting", welcoming.greeting, name="greeting"),
     path("text/preview", asking.preview, name="preview"),
     path("c/<slug:slug>", lists.community, name="community"),
     path("c/<slug:slug>.atom", feeds.community),

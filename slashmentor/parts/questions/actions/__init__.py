@@ -2,10 +2,22 @@ from .accept import accept, unaccept
 from .again import TWICE
 from .answer import answer
 from .ask import ask
+from .ask_anonymously import ask_anonymously
+from .ballots import take_back_ballot
+from .close import leave_open, vote_to_close
 from .comment import comment, delete_comment, edit_comment, find_useful
 from .delete import delete, undelete
-from .edit import edit
+from .edit import edit, roll_back
+from .greet import ask_greeters, greet, greet_here, stop_greeting
+from .judge import improve, judge
 from .keep import follow, keep, let_go, unfollow
+from .lock import lock, unlock
+from .make_wiki import end_wiki, make_wiki
+from .move import move
+from .note import note, tick_off
+from .reopen import leave_closed, vote_to_reopen
+from .protect import protect, unprotect
+from .suggest import suggest, withdraw
 from .vote import vote
 
 __all__ = [
@@ -13,17 +25,39 @@ __all__ = [
     "accept",
     "answer",
     "ask",
+    "ask_anonymously",
+    "ask_greeters",
     "comment",
     "delete",
     "delete_comment",
     "edit",
     "edit_comment",
+    "end_wiki",
     "find_useful",
     "follow",
+    "greet",
+    "greet_here",
+    "improve",
+    "judge",
     "keep",
+    "leave_closed",
+    "leave_open",
     "let_go",
+    "lock",
+    "make_wiki",
+    "move",
+    "note",
+    "protect",
+    "roll_back",
+    "stop_greeting",
+    "take_back_ballot",
+    "suggest",
+    "tick_off",
     "unaccept",
     "undelete",
     "unfollow",
+    "unlock",
+    "unprotect",
     "vote",
+    "withdraw",
 ]

@@ -68,11 +68,9 @@ def record(
     written = _write(cast, entry, by, value, now)
     waits = written is not None and written.waits_until is not None
     due = points.for_vote(entry, written, numbers) if written is not None else []
-    why = why or (Line.Why.TAKEN_BACK if had else "")
+    why = why or Line.Why.TAKEN_BACK
     if points.gone_at(entry) is None:
-        if had:
-            ledger.write(entry.community_id, points.less(had), numbers=numbers, why=why, now=now)
-        ledger.write(entry.community_id, due, numbers=numbers, now=now)
+        ledger.write(entry.community_id, [*ledger.less(had, why), *due], numbers=numbers, now=now)
     if before < 0 <= value:
         forget_notes(entry, by=by)
     count(entry, 0 if waited else before, 0 if waits else value)

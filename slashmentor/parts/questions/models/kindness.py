@@ -40,6 +40,7 @@ class Greeter(models.Model):
     community = models.ForeignKey("communities.Community", on_delete=models.CASCADE, related_name="greeters")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="greets")
     since = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)  # so that all are asked in turn
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "member"], name="greeter_once")]

@@ -1,6 +1,7 @@
 """A reader's own part of a question's page, in one query: what they voted, keep, follow, and may do."""
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from slashmentor.commons.communities.numbers import Numbers
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.privileges import Position
 
+from ..models import Lack
 from .rows import fetch, moment, places
 
 
@@ -26,6 +28,7 @@ class Mine(NamedTuple):
     follows: bool
     useful: frozenset[int]  # comments
     deleted: dict[int, int]  # deleted answers, with their author's id
+    lacks: dict[int, list[tuple[str, int, bool]]]  # of own entries: what readers missed, how many, all ticked off
     position: Position
 
 
@@ -35,6 +38,7 @@ NOBODY = Mine(
     follows=False,
     useful=frozenset(),
     deleted={},
+    lacks={},
     position=Position(None, 0, 1, looks_after=False, suspended_until=None, numbers=Numbers()),
 )
 
@@ -66,11 +70,14 @@ def find_mine(
           FROM communities_community WHERE id = %s
         UNION ALL SELECT 'deleted', id, COALESCE(author_id, 0), NULL FROM questions_entry
           WHERE question_id = %s AND kind = 2 AND deleted_at IS NOT NULL
+        UNION ALL SELECT CASE WHEN COUNT(n.done_at) = COUNT(*) THEN 'lack-done' ELSE 'lack' END, n.entry_id, COUNT(*), n.lack
+          FROM questions_votenote n JOIN questions_entry e ON e.id = n.entry_id
+          WHERE e.author_id = %s AND n.entry_id IN ({here}) GROUP BY n.entry_id, n.lack
         {useful}
         """,  # noqa: S608 - only places for parameters are put in
         [
             member.pk, *entries, member.pk, *entries, member.pk, question_id, member.pk, community_id,
-            member.pk, community_id, community_id, question_id, *((member.pk, *comments) if comments else ()),
+            member.pk, community_id, community_id, question_id, member.pk, *entries, *((member.pk, *comments) if comments else ()),
         ],
     )  # fmt: skip
     return Mine(
@@ -79,8 +86,19 @@ def find_mine(
         follows=any(fact.kind == "follows" for fact in facts),
         useful=frozenset(fact.id for fact in facts if fact.kind == "useful"),
         deleted={fact.id: fact.value for fact in facts if fact.kind == "deleted"},
+        lacks=_lacks(facts),
         position=_position(member, community_id, facts),
     )
+
+
+def _lacks(facts: Sequence[_Fact]) -> dict[int, list[tuple[str, int, bool]]]:
+    """By entry, in the order of the list: never in the order in which they came."""
+    found: dict[int, list[tuple[str, int, bool]]] = defaultdict(list)
+    for lack in Lack.values:
+        for fact in facts:
+            if fact.kind.startswith("lack") and fact.text == lack:
+                found[fact.id].append((lack, fact.value, fact.kind == "lack-done"))
+    return dict(found)
 
 
 def _position(member: Member, community_id: int, facts: Sequence[_Fact]) -> Position:

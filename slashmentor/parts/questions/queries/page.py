@@ -44,6 +44,9 @@ class Head(NamedTuple):
     community_name: str
     origin_url: str
     origin_name: str
+    accent: str
+    shows_reputation: Any
+    first_until: Any  # its asker's first question here: votes against it wait until then
 
     @property
     def topics(self) -> list[str]:
@@ -56,6 +59,16 @@ class Head(NamedTuple):
     @property
     def closed_at(self) -> datetime | None:
         return moment(self.closed_on)
+
+    def is_first(self, now: datetime) -> bool:
+        """Whether it is in the first day of somebody's first question here."""
+        until = moment(self.first_until)
+        return until is not None and now < until
+
+    @property
+    def fresh(self) -> str:
+        """What changes with everything that the page shows: the question, and how its community wants it shown."""
+        return f"{self.version}:{self.community_name}:{self.accent}:{int(self.shows_reputation)}"
 
     @property
     def path(self) -> str:
@@ -168,8 +181,9 @@ class Surroundings(NamedTuple):
 _HEAD = """
 SELECT q.id, q.version, q.views, q.title, q.slug, q.excerpt, q.topic_names, q.author_id, q.answer_count,
   q.accepted_id, q.accepted_at, q.closed_at, q.closed_reason, q.deleted_at,
-  c.id, c.slug, c.name, c.origin_url, c.origin_name
+  c.id, c.slug, c.name, c.origin_url, c.origin_name, c.accent, c.shows_reputation, g.until
 FROM questions_entry q JOIN communities_community c ON c.id = q.community_id
+LEFT JOIN questions_greeting g ON g.question_id = q.id
 WHERE q.id = %s AND q.kind = 1
 """
 

@@ -19,9 +19,10 @@ from markupsafe import Markup
 from slashmentor.commons.standing.privileges import Position
 
 from ..forms import AnswerForm
+from ..models import Lack
 from ..queries.mine import Mine
 
-PLACE = re.compile(r"<!--(margin|accept|acts|comment|remark|gone|answer|side):([0-9:-]+)-->")
+PLACE = re.compile(r"<!--(margin|accept|acts|lacks|comment|remark|first|gone|answer|side):([0-9:-]+)-->")
 _QUESTION = 1
 
 
@@ -65,6 +66,11 @@ def follow_piece(question_id: int, *, follows: bool) -> str:
 def remark_piece(comment_id: int, score: int, *, mine: bool, may: str) -> str:
     """What can be done with a comment; `may` as the macro says."""
     return _piece("remark_acts", get_language(), _ID, score, mine, may).replace(_ID, str(comment_id))
+
+
+def first_piece(*, waits: bool) -> str:
+    """That somebody asks here for the first time, while votes against it wait; else nothing."""
+    return _piece("first", get_language()) if waits else ""
 
 
 def answer_piece(question_id: int, *, token: str, draft: str) -> str:
@@ -138,6 +144,7 @@ def fill(markup: str, reader: Reader, more: dict[str, Callable[[list[int]], str]
         "margin": lambda numbers: _margin(reader, numbers),
         "accept": lambda numbers: _accept(reader, numbers),
         "acts": lambda numbers: _acts(reader, numbers),
+        "lacks": lambda numbers: _missed(reader, numbers),
         "comment": lambda numbers: _comment(reader, numbers),
         "remark": lambda numbers: _remark(reader, numbers),
         **more,
@@ -177,6 +184,17 @@ def _acts(reader: Reader, numbers: list[int]) -> str:
     entry = _Entry(_ID, kind == _QUESTION)
     made = _piece("acts", get_language(), entry, frozenset(can), reader.mine.follows, _login())
     return made.replace(_ID, str(entry_id))
+
+
+def _missed(reader: Reader, numbers: list[int]) -> str:
+    """What readers missed: for its author alone, whose own query found it (queries/mine.py)."""
+    (entry_id,) = numbers
+    missed = reader.mine.lacks.get(entry_id)
+    if not missed:
+        return ""
+    names = dict(Lack.choices)
+    rows = [(lack, names[lack], count, done) for lack, count, done in missed]
+    return str(pieces().missed(entry_id, rows))
 
 
 def _comment(reader: Reader, numbers: list[int]) -> str:

@@ -39,7 +39,7 @@ from .drafts import take_back
 from .licences import licence_url
 from .markup import topic_links
 from .numbers import Pager, page_number
-from .places import Reader, answer_piece, fill, places_of
+from .places import Reader, answer_piece, fill, first_piece, places_of
 
 VIEWS = "<!--views-->"
 
@@ -63,12 +63,13 @@ def question(request: HttpRequest, question_id: int, slug: str = "") -> HttpResp
     now = timezone.now()
     reading.read(head.id, reading.visitor_key(request, now), now)
     shown = {VIEWS: f"{head.views:,}"}
+    first = head.is_first(now)
     if member is not None:
         return _for_member(request, head, member, order, number)
     return cached_page(
         request,
         "question",
-        f"{head.version}",
+        f"{head.fresh}{'-first' if first else ''}",
         lambda: page(
             request, "questions/question.html", _context(head, _for_visitor(request, head, order, number))
         ),
@@ -168,7 +169,7 @@ def _shared(request: HttpRequest, head: Head, order: str, number: int) -> Markup
             },
         )
 
-    return cached_fragment(f"question:{head.id}:{order}:{number}", head.version, make)
+    return cached_fragment(f"question:{head.id}:{order}:{number}", head.fresh, make)
 
 
 def _for_visitor(request: HttpRequest, head: Head, order: str, number: int) -> Markup:
@@ -178,6 +179,7 @@ def _for_visitor(request: HttpRequest, head: Head, order: str, number: int) -> M
         reader,
         {
             "gone": lambda _numbers: "",
+            "first": lambda _numbers: first_piece(waits=head.is_first(reader.now)),
             "side": lambda _numbers: str(panels("question.side", request, head)),
             "answer": lambda numbers: _answer_form(request, head, "", numbers),
         },
@@ -205,6 +207,7 @@ def _for_member(request: HttpRequest, head: Head, member: Any, order: str, numbe
         reader,
         {
             "gone": lambda _numbers: _deleted(request, head, reader, mine),
+            "first": lambda _numbers: first_piece(waits=head.is_first(reader.now)),
             "side": lambda _numbers: str(panels("question.side", request, head)),
             "answer": lambda numbers: _answer_form(request, head, reader.token, numbers),
         },

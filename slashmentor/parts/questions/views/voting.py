@@ -8,7 +8,7 @@ from slashmentor.base.pages.render import page
 
 from .. import actions
 from ..forms import ReasonForm
-from ..models import Entry
+from ..models import Entry, Greeting
 from .entries import back_to, entry_for, is_htmx, member, members_only
 from .places import vote_piece
 
@@ -34,14 +34,31 @@ def needs_work(request: HttpRequest, *, entry_id: int) -> HttpResponse:
     return _asked(request, entry_for(request, entry_id), ReasonForm(auto_id=f"needs-{entry_id}-%s"))
 
 
+@require_POST
+@members_only
+def lacks(request: HttpRequest, *, entry_id: int) -> HttpResponse:
+    """Their author ticks off what readers missed: `?lack=` says what, `done` 1 or 0."""
+    entry = entry_for(request, entry_id)
+    actions.tick_off(
+        entry,
+        by=member(request),
+        lack=request.GET.get("lack", ""),
+        done=request.POST.get("done") != "0",
+        now=timezone.now(),
+    )
+    return back_to(entry)
+
+
 def _needs_work(request: HttpRequest, entry: Entry) -> HttpResponse:
     form = ReasonForm(request.POST, auto_id=f"needs-{entry.pk}-%s")
-    form.is_valid()
+    if not form.is_valid():
+        return _asked(request, entry, form, status=400)
     try:
-        # Both or none: no reason in public when the vote was refused.
+        # All or none: no reason in public when the vote was refused.
         with transaction.atomic():
             now = timezone.now()
             actions.vote(entry, by=member(request), value=-1, now=now)
+            actions.note(entry, by=member(request), lacks=form.cleaned_data["lacks"], now=now)
             if form.cleaned_data.get("body", "").strip():
                 actions.comment(
                     entry,
@@ -61,7 +78,9 @@ def _needs_work(request: HttpRequest, entry: Entry) -> HttpResponse:
 def _asked(request: HttpRequest, entry: Entry, form: ReasonForm, *, status: int = 200) -> HttpResponse:
     template = "questions/_needs_work.html" if is_htmx(request) else "questions/needs_work.html"
     # htmx leaves the page alone on an error status; the form with its errors is what should be seen.
-    return page(request, template, {"entry": entry, "form": form}, status=200 if is_htmx(request) else status)
+    waits = Greeting.objects.filter(question=entry, until__gt=timezone.now()).exists()
+    context = {"entry": entry, "form": form, "waits": waits}
+    return page(request, template, context, status=200 if is_htmx(request) else status)
 
 
 def _voted(request: HttpRequest, entry: Entry, value: int) -> HttpResponse:
