@@ -5,7 +5,7 @@ so that two transactions never wait for each other crosswise.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -27,13 +27,27 @@ class Due(NamedTuple):
     points: int
     day: date
     about_id: int | None = None
+    why: str = ""  # a Line.Why, when points are taken or given back
+    at: datetime | None = None  # when it came, if not just now
+
+
+def less(dues: Iterable[Due], why: str) -> list[Due]:
+    """The same points taken back, on the same days."""
+    return [Due(due.member_id, due.kind, -due.points, due.day, due.about_id, why) for due in dues]
+
+
+def because(dues: Iterable[Due], why: str) -> list[Due]:
+    """The same points, each with this reason."""
+    return [Due(due.member_id, due.kind, due.points, due.day, due.about_id, why) for due in dues]
 
 
 def write(community_id: int, dues: Iterable[Due], *, numbers: Numbers, why: str = "", now: datetime) -> None:
     """Add a line for each, and keep days and standings equal to their lines; dues of 0 points write nothing.
 
     Of points from votes and edits at most `points.a_day` count on a UTC day; of those from suggested edits at most
-    `points.edit_in_all` in all (rules.md, "Reputation"). `why`, a Line.Why, for what is taken or given back.
+    `points.edit_in_all` in all (rules.md, "Reputation"). `why`, a Line.Why, for those that don't say it themselves.
+
+    Everything that one transaction writes in a community belongs into one call: standings are locked in order once.
     """
     by_member: dict[int, list[Due]] = defaultdict(list)
     for due in dues:
@@ -53,60 +67,75 @@ def settle(
     why: str,
     now: datetime,
 ) -> int:
-    """Add the lines that make the ledger of `about_id` equal to what is `due`; how many were missing.
+    """Add the lines that make the ledger of `about_id` equal to what is `due`; how many were missing."""
+    lines = missing(community_id, about_id, due, kinds=kinds)
+    write(community_id, lines, numbers=numbers, why=why, now=now)
+    return len(lines)
 
-    Compared are these kinds only, by member, kind and day. For what changes everything that an entry has brought:
-    deleting it, bringing it back, moving it, finding a mistake.
+
+def missing(community_id: int, about_id: int, due: Iterable[Due], *, kinds: Sequence[Line.Kind]) -> list[Due]:
+    """What to write so that the ledger of `about_id` equals what is `due`, by member, kind and day; of these kinds only.
+
+    For what changes everything that an entry has brought: deleting it, bringing it back, moving it, finding a mistake.
     """
-    missing: Counter[tuple[int, str, date]] = Counter()
-    for one in due:
-        if one.member_id is not None and one.points:
-            missing[one.member_id, one.kind.value, one.day] += one.points
     written = (
         Line.objects.filter(about_id=about_id, community=community_id, kind__in=kinds)
         .values_list("member_id", "kind", "day")
         .annotate(sum=Sum("points"))
         .order_by()
     )
-    for member_id, kind, day, points in written:
-        missing[member_id, kind, day] -= points
-    lines = [
+    there = {(member_id, kind, day): points for member_id, kind, day, points in written}
+    return difference(about_id, due, there)
+
+
+def difference(about_id: int, due: Iterable[Due], there: Mapping[tuple[int, str, date], int]) -> list[Due]:
+    """The same for sums that are at hand: by member, kind and day."""
+    lacks: Counter[tuple[int, str, date]] = Counter()
+    for one in due:
+        if one.member_id is not None and one.points:
+            lacks[one.member_id, one.kind.value, one.day] += one.points
+    lacks.subtract(there)
+    return [
         Due(member_id, Line.Kind(kind), points, day, about_id)
-        for (member_id, kind, day), points in sorted(missing.items())
+        for (member_id, kind, day), points in sorted(lacks.items())
         if points
     ]
-    write(community_id, lines, numbers=numbers, why=why, now=now)
-    return len(lines)
 
 
 def _write(
     community_id: int, member_id: int, dues: list[Due], *, numbers: Numbers, why: str, now: datetime
 ) -> None:
     standing = locked_standing(member_id, community_id)
-    counted = 0
+    days = _days(standing, {due.day for due in dues if due.kind in Line.CAPPED}, numbers)
     lines = []
-    for due in dues:
-        points = _within_all(standing, due, numbers)
-        if points == 0:
-            continue
-        effect = _count(standing, due.kind, points, due.day, numbers)
-        counted += effect
+    for due in _within_all(standing, dues, numbers):
+        counted = due.points
+        if due.kind in Line.CAPPED:
+            # How much of it counts, after what its day has brought already.
+            before = days[due.day].counted
+            days[due.day].points += due.points
+            counted = days[due.day].counted - before
         lines.append(
             Line(
                 member_id=member_id,
                 community_id=community_id,
                 kind=due.kind,
-                points=points,
-                counted=effect,
+                points=due.points,
+                counted=counted,
                 day=due.day,
-                at=now,
+                at=due.at or now,
                 about_id=due.about_id,
-                why=why,
+                why=due.why or why,
             )
         )
     Line.objects.bulk_create(lines)
-    if counted:
-        add_to(standing, counted, numbers, now)
+    if days:
+        once = ["member", "community", "day"]
+        Day.objects.bulk_create(
+            days.values(), update_conflicts=True, unique_fields=once, update_fields=["points"]
+        )
+    if effect := sum(line.counted for line in lines):
+        add_to(standing, effect, numbers, now)
 
 
 def locked_standing(member_id: int, community_id: int) -> Standing:
@@ -121,30 +150,35 @@ def locked_standing(member_id: int, community_id: int) -> Standing:
     return standing
 
 
-def _within_all(standing: Standing, due: Due, numbers: Numbers) -> int:
-    """Of points for suggested edits, what is left of the most that they bring in all."""
-    if due.kind != Line.Kind.EDIT or due.points < 0:
-        return due.points
-    had = Line.objects.filter(
+def _days(standing: Standing, wanted: set[date], numbers: Numbers) -> dict[date, Day]:
+    """These days as they stand (nobody else changes them under the standing's lock), begun with the number of now."""
+    if not wanted:
+        return {}
+    mine = {"member_id": standing.member_id, "community_id": standing.community_id}
+    kept = Day.objects.filter(**mine, day__in=wanted).values_list("day", "points", "most")
+    days = {day: Day(**mine, day=day, points=points, most=most) for day, points, most in kept}
+    for day in wanted - days.keys():
+        days[day] = Day(**mine, day=day, points=0, most=numbers.whole("points.a_day"))
+    return days
+
+
+def _within_all(standing: Standing, dues: list[Due], numbers: Numbers) -> Iterator[Due]:
+    """The dues, those for suggested edits as far as there is room in the most that they bring in all."""
+    if not any(due.kind == Line.Kind.EDIT for due in dues):
+        yield from dues
+        return
+    mine = Line.objects.filter(
         member=standing.member_id, community=standing.community_id, kind=Line.Kind.EDIT
-    ).aggregate(sum=Sum("points"))["sum"]
-    return max(0, min(due.points, numbers.whole("points.edit_in_all") - (had or 0)))
-
-
-def _count(standing: Standing, kind: Line.Kind, points: int, day: date, numbers: Numbers) -> int:
-    """How much of it counts, after what its day has brought already."""
-    if kind not in Line.CAPPED:
-        return points
-    that_day, _new = Day.objects.get_or_create(
-        member_id=standing.member_id,
-        community_id=standing.community_id,
-        day=day,
-        defaults={"most": numbers.whole("points.a_day")},
     )
-    before = that_day.counted
-    that_day.points += points
-    that_day.save(update_fields=["points"])
-    return that_day.counted - before
+    room = numbers.whole("points.edit_in_all") - mine.aggregate(sum=Sum("points", default=0))["sum"]
+    for due in dues:
+        if due.kind != Line.Kind.EDIT:
+            yield due
+            continue
+        points = min(due.points, max(0, room))
+        room -= points
+        if points:
+            yield Due(due.member_id, due.kind, points, due.day, due.about_id, due.why, due.at)
 
 
 def add_to(standing: Standing, counted: int, numbers: Numbers, now: datetime) -> None:

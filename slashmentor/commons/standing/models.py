@@ -87,7 +87,8 @@ class Line(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(points=0), name="line_of_points"),
+            # Without points only what sets right how many of a day's counted (verifying.py).
+            models.CheckConstraint(condition=~Q(points=0) | ~Q(counted=0), name="line_of_points"),
             models.UniqueConstraint(
                 fields=["member", "community"], name="line_association_once", condition=Q(kind="association")
             ),

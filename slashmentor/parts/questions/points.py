@@ -22,6 +22,11 @@ OF_VOTES = (
     Line.Kind.ACCEPTED,
     Line.Kind.ACCEPTING,
 )
+# The numbers by which that is worked out.
+NUMBERS_OF_DUES = frozenset(
+    {"points.voted_up", "points.voted_down", "points.cast_down", "points.accepted", "points.accepting",
+     "points.kept_score", "points.kept_days"}
+)  # fmt: skip
 
 
 def utc_day(moment: datetime) -> date:
@@ -55,11 +60,6 @@ def for_acceptance(question: Entry, answer: Entry, numbers: Numbers) -> list[Due
     ]
 
 
-def less(dues: list[Due]) -> list[Due]:
-    """The same points taken back, on the same days."""
-    return [Due(due.member_id, due.kind, -due.points, due.day, due.about_id) for due in dues]
-
-
 def due_of(entry: Entry, numbers: Numbers, votes: Iterable[Vote] | None = None) -> Iterator[Due]:
     """Everything that an entry's votes and acceptance are worth as it stands: nothing when it (or its question) is
     deleted, unless it stood for long and was found good (`keeps_points`). `votes`: its votes, if they are at hand.
@@ -88,17 +88,43 @@ def keeps_points(entry: Entry, deleted_at: datetime, numbers: Numbers) -> bool:
     )
 
 
+def settle_abuse(entry: Entry, *, numbers: Numbers, now: datetime) -> None:
+    """What being deleted as spam or abuse costs its author: 100 points once while it is so, and nothing any more after.
+
+    Such an entry was locked in the moment in which it was deleted (actions/remove.py).
+    """
+    due = []
+    if entry.deleted_at is not None and entry.locked_at == entry.deleted_at:
+        day = utc_day(entry.deleted_at)
+        due = [Due(entry.author_id, Line.Kind.ABUSE, numbers.whole("points.abuse"), day, entry.pk)]
+    ledger.settle(
+        entry.community_id,
+        entry.pk,
+        due,
+        kinds=(Line.Kind.ABUSE,),
+        numbers=numbers,
+        why="" if due else Line.Why.UNDELETED,
+        now=now,
+    )
+
+
 def settle_points(entry: Entry, *, numbers: Numbers, why: str, now: datetime) -> int:
     """Make the ledger of an entry equal to what is due for it now; how many lines that took.
 
-    A question's deletion takes its answers' points along: call it for each. Part of the caller's transaction.
+    A question's deletion takes its answers' points along: `settle_all` then. Part of the caller's transaction.
     """
-    return ledger.settle(
-        entry.community_id,
-        entry.pk,
-        due_of(entry, numbers),
-        kinds=OF_VOTES,
-        numbers=numbers,
-        why=why,
-        now=now,
-    )
+    return settle_all([entry], numbers=numbers, why=why, now=now)
+
+
+def settle_all(
+    entries: Iterable[Entry], *, numbers: Numbers, why: str, now: datetime, more: Iterable[Due] = ()
+) -> int:
+    """The same for several entries of one community, and `more` that is due beside; standings are locked in order."""
+    lines = list(more)
+    community_id = None
+    for entry in entries:
+        community_id = entry.community_id
+        lines += ledger.missing(community_id, entry.pk, due_of(entry, numbers), kinds=OF_VOTES)
+    if community_id is not None:
+        ledger.write(community_id, lines, numbers=numbers, why=why, now=now)
+    return len(lines)

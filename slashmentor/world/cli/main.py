@@ -30,6 +30,7 @@ COMMANDS = {
     "demo": ("demo", "loads the demo community; safe to repeat"),
     "import": ("imports", "stackexchange PATH: brings in what is elsewhere; can be repeated and goes on"),
     "export": ("exports", "member HANDLE PATH: everything of a member, as an archive"),
+    "reputation": ("reputation", "verify [--repair]: recomputes every figure from its ledger and compares"),
     "backup": ("backup", "the whole instance into one file, while it runs"),
     "restore": ("restore", "brings a backup back"),
     "bench": ("bench", "pages | seed: measures"),

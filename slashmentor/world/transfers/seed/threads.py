@@ -56,7 +56,8 @@ class _Rows:
             ("entry", "community", "author", "body", "body_html", "score", "created_at"),
             self.comments,
         )
-        insert(Vote, ("voter", "entry", "author", "value", "cast_at"), self.votes)
+        # They bring no points: what people have they brought along (people.py).
+        insert(Vote, ("voter", "entry", "author", "value", "cast_at", "pays"), self.votes)
         insert(Link, ("source", "target", "kind", "weight", "at"), self.links)
 
 
@@ -151,9 +152,8 @@ class Threads:
         voters = {self._person() for _ in range(many)} - {author}
         downs = sum(self._random.random() < 0.08 for _ in voters)
         for number, voter in enumerate(voters):
-            rows.votes.append(
-                (voter, pk, author, -1 if number < downs else 1, at + timedelta(minutes=7 * number + 5))
-            )
+            value = -1 if number < downs else 1
+            rows.votes.append((voter, pk, author, value, at + timedelta(minutes=7 * number + 5), False))
         self.counts.votes += len(voters)
         return len(voters) - 2 * downs, len(voters) - downs, downs
 

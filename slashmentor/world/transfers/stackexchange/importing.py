@@ -120,6 +120,8 @@ def _run(site: Site, path: Path, *, may_join: bool, now: datetime) -> ImportRun:
                 created_at=now,
                 origin_url=site.url,
                 origin_name=site.origin_name,
+                # Its people are used to it.
+                shows_reputation=True,
             )
         elif not community.origin_name and not may_join:
             raise Unusable(
