@@ -9,6 +9,7 @@ from slashmentor.commons.media.actions import in_use, named_in
 from slashmentor.commons.people.data import erases, exports
 from slashmentor.commons.people.models import Member
 
+from . import seals
 from .actions.take_out import take_out
 from .models import (
     Bookmark,
@@ -76,6 +77,12 @@ def questions_of(member: Member) -> dict[str, Any]:
 @erases("questions", order=50)
 def erase_questions(member: Member, *, keep_words: bool, now: datetime) -> None:
     take_out(member, keep_words=keep_words, now=now)
+
+
+@erases("anonymous questions", order=40)
+def forget_personas(member: Member, *, keep_words: bool, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
+    """Their seals go, so that nobody finds out any more; the questions stay, as nobody's."""
+    seals.forget(seals.personas_of(member.pk, at_most=None))
 
 
 @in_use

@@ -9,7 +9,7 @@ from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.privileges import Position, Privilege, position_of
 
 from . import seals
-from .models import Comment, Entry, Greeter, Opening, Suggestion, Suspicion
+from .models import Bounty, Comment, Entry, Greeter, Opening, Suggestion, Suspicion
 
 
 @predicate
@@ -152,8 +152,15 @@ def nobody_is_left_alone(by: Member | None, entry: Entry) -> bool:
 @predicate
 def wrote_comment(by: Member | None, comment: Comment) -> bool:
     if by is None or comment.persona_id is not None:
-        return by is not None and comment.persona_id is not None and seals.is_theirs(comment.persona_id, by.pk)
+        return (
+            by is not None and comment.persona_id is not None and seals.is_theirs(comment.persona_id, by.pk)
+        )
     return comment.author_id is not None and comment.author_id == by.pk
+
+
+@predicate
+def offered_it(by: Member | None, bounty: Bounty) -> bool:
+    return by is not None and bounty.by_id is not None and bounty.by_id == by.pk
 
 
 @predicate

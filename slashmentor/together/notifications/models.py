@@ -35,6 +35,7 @@ class Kind(models.TextChoices):
     APPEAL = "appeal", _("the answer to my appeal")
     TOPIC = "topic", _("what became of what I suggested for a topic")
     MERGED = "merged", _("an account went into mine")
+    PERSONA = "persona", _("news of a question that I asked anonymously")  # by personas.py alone
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):

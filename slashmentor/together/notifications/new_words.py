@@ -180,4 +180,8 @@ _SAY: dict[Kind, Callable[[Notification], Said]] = {
         _("The account @%(handle)s went into yours, with all it had"),
         "/settings",
     ),
+    Kind.PERSONA: lambda _notification: (
+        _("One of your anonymous questions has news"),
+        "/questions/mine/anonymous",
+    ),
 }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _later
 from markupsafe import Markup
 
 from slashmentor.parts.questions import rules
+from slashmentor.parts.questions.models import Entry
 
 from .models import Kind, Notification
 from .new_words import say
@@ -73,12 +74,19 @@ def _sentence(notification: Notification) -> Markup:
     place = "question" if entry.is_question else "answer"
     if kind == Kind.MENTION and notification.comment_id is not None:
         place = "comment"
-    who = notification.by.shown_name if notification.by else _("Somebody")
+    who = notification.by.shown_name if notification.by else _persona(notification, question) or _("Somebody")
     # Markup's % escapes what it puts in.
     return Markup(str(_PATTERNS[kind, place])) % {  # noqa: S704
         "who": Markup("<b>%s</b>") % who,
         "what": Markup("<cite>%s</cite>") % question.title,
     }
+
+
+def _persona(notification: Notification, question: Entry) -> str:
+    """The name of the anonymous asker, whose deeds on their question have no other."""
+    if notification.comment is not None:
+        return notification.comment.author_name if notification.comment.persona_id is not None else ""
+    return question.author_name if question.persona_id is not None and notification.kind == Kind.ACCEPT else ""
 
 
 def _excerpt(notification: Notification) -> str:

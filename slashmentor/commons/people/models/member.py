@@ -167,6 +167,9 @@ class Member(AbstractBaseUser, PermissionsMixin):
         db_persist=True,
     )
 
+    # What their name was verified through ("ORCID", "ada.example.org"), kept with the proofs; "" for a pseudonym.
+    verified_by = models.CharField(max_length=80, blank=True, editable=False)
+
     # How many notifications wait; kept with the notifications, in the same transaction.
     unread = models.PositiveIntegerField(default=0)
 

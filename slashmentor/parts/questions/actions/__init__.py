@@ -8,6 +8,7 @@ from .close import leave_open, vote_to_close
 from .comment import comment, delete_comment, edit_comment, find_useful
 from .delete import delete, undelete
 from .edit import edit, roll_back
+from .forget_askers import forget_askers
 from .greet import ask_greeters, greet, greet_here, stop_greeting
 from .judge import improve, judge
 from .keep import follow, keep, let_go, unfollow
@@ -15,8 +16,9 @@ from .lock import lock, unlock
 from .make_wiki import end_wiki, make_wiki
 from .move import move
 from .note import note, tick_off
-from .reopen import leave_closed, vote_to_reopen
+from .open_seal import ask_to_open, decline_opening, open_seal, who_asked
 from .protect import protect, unprotect
+from .reopen import leave_closed, vote_to_reopen
 from .suggest import suggest, withdraw
 from .vote import vote
 
@@ -27,7 +29,9 @@ __all__ = [
     "ask",
     "ask_anonymously",
     "ask_greeters",
+    "ask_to_open",
     "comment",
+    "decline_opening",
     "delete",
     "delete_comment",
     "edit",
@@ -35,6 +39,7 @@ __all__ = [
     "end_wiki",
     "find_useful",
     "follow",
+    "forget_askers",
     "greet",
     "greet_here",
     "improve",
@@ -47,11 +52,12 @@ __all__ = [
     "make_wiki",
     "move",
     "note",
+    "open_seal",
     "protect",
     "roll_back",
     "stop_greeting",
-    "take_back_ballot",
     "suggest",
+    "take_back_ballot",
     "tick_off",
     "unaccept",
     "undelete",
@@ -59,5 +65,6 @@ __all__ = [
     "unlock",
     "unprotect",
     "vote",
+    "who_asked",
     "withdraw",
 ]

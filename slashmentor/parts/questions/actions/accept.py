@@ -8,6 +8,7 @@ from slashmentor.commons.communities.numbers import Numbers, numbers_in
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing import ledger
+from slashmentor.commons.standing.ledger import Due
 from slashmentor.commons.standing.models import Line
 from slashmentor.commons.standing.privileges import position_of, require_active
 
@@ -15,6 +16,7 @@ from .. import points, rules
 from ..models import Entry
 from .following_up import settle_answered, touch
 from .locking import locked
+from .tracing import trace_of
 
 
 def accept(answer: Entry, *, by: Member, now: datetime) -> Entry:
@@ -25,14 +27,13 @@ def accept(answer: Entry, *, by: Member, now: datetime) -> Entry:
         require_active(position_of(by, question.community_id), now=now)
         if question.accepted_id == answer.pk:
             return question
+        trace = trace_of(by, question, now=now)
         before = question.accepted
         numbers = numbers_in(question.community_id)
-        _set(question, answer, now)
-        if before is not None:
-            _take_points_back(before, question, numbers, now)
+        _set(question, answer, trace.now)
         due = points.for_acceptance(question, answer, numbers)
-        ledger.write(question.community_id, due, numbers=numbers, now=now)
-        happened("answer.accepted", by=by, about=answer, now=now, before=before and before.pk)
+        _move_points(before, question, due, numbers, trace.now)
+        happened("answer.accepted", by=trace.by, about=answer, now=trace.now, before=before and before.pk)
     return question
 
 
@@ -44,9 +45,10 @@ def unaccept(answer: Entry, *, by: Member, now: datetime) -> Entry:
         require_active(position_of(by, question.community_id), now=now)
         if question.accepted_id != answer.pk:
             return question
+        trace = trace_of(by, question, now=now)
         _set(question, None, None)
-        _take_points_back(answer, question, numbers_in(question.community_id), now)
-        happened("answer.unaccepted", by=by, about=answer, now=now)
+        _move_points(answer, question, [], numbers_in(question.community_id), trace.now)
+        happened("answer.unaccepted", by=trace.by, about=answer, now=trace.now)
     return question
 
 
@@ -56,10 +58,16 @@ def _locked(answer: Entry) -> tuple[Entry, Entry]:
     return found, found.question or found
 
 
-def _take_points_back(answer: Entry, question: Entry, numbers: Numbers, now: datetime) -> None:
-    """The points of an acceptance that ended, as far as the answer has them (a deleted one lost them already)."""
-    answer.question = question
-    points.settle_points(answer, numbers=numbers, why=Line.Why.TAKEN_BACK, now=now)
+def _move_points(
+    before: Entry | None, question: Entry, due: list[Due], numbers: Numbers, now: datetime
+) -> None:
+    """What is due now, and back what the answer accepted before still has of it (a deleted one lost it already)."""
+    if before is not None:
+        before.question = question
+        kept = points.due_of(before, numbers)
+        back = ledger.missing(question.community_id, before.pk, kept, kinds=points.OF_VOTES)
+        due = [*ledger.because(back, Line.Why.TAKEN_BACK), *due]
+    ledger.write(question.community_id, due, numbers=numbers, now=now)
 
 
 def _set(question: Entry, answer: Entry | None, now: datetime | None) -> None:

@@ -32,6 +32,14 @@ def answer(
         allow(rules.is_member, by, or_say=_("Please log in to answer."))
         allow(rules.is_open, by, question, or_say=_("This question is closed, so it takes no new answers."))
         allow(rules.is_here, by, question, or_say=_("This question was deleted, so it takes no answers."))
+        allow(
+            ~rules.asked_anonymously,
+            by,
+            question,
+            or_say=_(
+                "You asked this anonymously, and an answer would bear your name. Add it to the question instead."
+            ),
+        )
         allow(~rules.is_locked, by, question, or_say=_("This question is locked, so it takes no answers."))
         position = position_of(by, question.community_id)
         require(position, Privilege.CREATE, now=now)

@@ -50,7 +50,9 @@ def ask(
     with transaction.atomic():
         position = position_of(by, community.pk)
         require(position, Privilege.CREATE, now=now)
-        same = Entry.objects.filter(kind=Entry.Kind.QUESTION, community=community, title=words.title, body=words.body)
+        same = Entry.objects.filter(
+            kind=Entry.Kind.QUESTION, community=community, title=words.title, body=words.body
+        )
         if before := sent_before(same, by=by, now=now, within=once_within):
             return before
         refuse_too_many_questions(by, position, now=now)

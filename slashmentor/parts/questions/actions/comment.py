@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from slashmentor.base.errors import Invalid, Refused
@@ -17,6 +17,7 @@ from .. import rules
 from ..models import Comment, CommentVote, Entry
 from .again import sent_before
 from .following_up import link_questions, touch
+from .tracing import Trace, trace_of
 
 LENGTH = range(15, 601)
 
@@ -38,17 +39,34 @@ def comment(
         else:
             require(position, Privilege.COMMENT, now=now)
         same = Comment.objects.filter(entry=entry, body=body)
-        if before := sent_before(same, by=by, now=now, within=once_within):
+        trace = trace_of(by, entry.question or entry, now=now)
+        if trace.persona_id is not None:
+            before = same.filter(persona=trace.persona_id, deleted_at=None, created_at__gte=trace.now).first()
+        else:
+            before = sent_before(same, by=by, now=now, within=once_within)
+        if before is not None:
             return before
-        written = Comment.objects.create(
-            entry=entry, community_id=entry.community_id, author=by, body=body, body_html=rendered.html,
-            created_at=now,
-        )  # fmt: skip
+        written = _write(entry, body, rendered, trace)
         Entry.objects.filter(pk=entry.pk).update(comment_count=F("comment_count") + 1)
         touch(entry.question_pk)
         link_questions(entry.question_pk, rendered.links, now=now)
-        happened("entry.commented", by=by, about=written, now=now, mentions=list(find_mentions(body)))
+        happened(
+            "entry.commented", by=trace.by, about=written, now=trace.now, mentions=list(find_mentions(body))
+        )
     return written
+
+
+def _write(entry: Entry, body: str, rendered: Rendered, trace: Trace) -> Comment:
+    at, name = trace.now, ""
+    if trace.persona_id is not None:
+        # A full hour lies before remarks that this one replies to: it stands after the last of them.
+        last = Comment.objects.filter(entry=entry).aggregate(at=Max("created_at"))["at"]
+        at = max(at, last) if last is not None else at
+        name = (entry.question or entry).author_name
+    return Comment.objects.create(
+        entry=entry, community_id=entry.community_id, author=trace.by, persona_id=trace.persona_id,
+        author_name=name, body=body, body_html=rendered.html, created_at=at,
+    )  # fmt: skip
 
 
 def edit_comment(comment: Comment, *, by: Member, body: str, now: datetime) -> Comment:
@@ -61,18 +79,21 @@ def edit_comment(comment: Comment, *, by: Member, body: str, now: datetime) -> C
         )
         position = position_of(by, found.community_id)
         require_active(position, now=now)
+        trace = trace_of(by, found, now=now)
         editable_for = timedelta(minutes=position.numbers["comments.editable_minutes"])
-        if now - found.created_at > editable_for and not position.looks_after:
+        if trace.now - found.created_at > editable_for and not position.looks_after:
             raise Refused(
                 _("A comment can be edited for %(minutes)s minutes. You can delete it and write a new one.")
                 % {"minutes": position.numbers.whole("comments.editable_minutes")}
             )
         if body == found.body:
             return found
-        found.body, found.body_html, found.edited_at = body, rendered.html, now
+        found.body, found.body_html, found.edited_at = body, rendered.html, trace.now
         found.save(update_fields=["body", "body_html", "edited_at"])
         touch(found.entry.question_pk)
-        happened("comment.edited", by=by, about=found, now=now, mentions=list(find_mentions(body)))
+        happened(
+            "comment.edited", by=trace.by, about=found, now=trace.now, mentions=list(find_mentions(body))
+        )
     return found
 
 
@@ -88,11 +109,28 @@ def delete_comment(comment: Comment, *, by: Member, now: datetime) -> None:
             found,
             or_say=_("You can delete the comments that you wrote yourself."),
         )
-        found.deleted_at = now
-        found.save(update_fields=["deleted_at"])
-        Entry.objects.filter(pk=found.entry_id).update(comment_count=F("comment_count") - 1)
-        touch(found.entry.question_pk)
-        happened("comment.deleted", by=by, about=found, now=now)
+        trace = trace_of(by, found, now=now)
+        record_comment_deletion(found, by=trace.by, now=trace.now)
+
+
+def record_comment_deletion(comment: Comment, *, by: Member | None, now: datetime) -> None:
+    """Take a locked comment that is here out of sight, and write it down. Asks nobody."""
+    comment.deleted_at = now
+    comment.save(update_fields=["deleted_at"])
+    Entry.objects.filter(pk=comment.entry_id).update(comment_count=F("comment_count") - 1)
+    touch(comment.entry.question_pk)
+    happened("comment.deleted", by=by, about=comment, now=now)
+
+
+def record_comment_return(comment: Comment, *, by: Member | None, now: datetime) -> None:
+    """Bring a locked comment back that was deleted, and write it down; one that is here stays. Asks nobody."""
+    if comment.deleted_at is None:
+        return
+    comment.deleted_at = None
+    comment.save(update_fields=["deleted_at"])
+    Entry.objects.filter(pk=comment.entry_id).update(comment_count=F("comment_count") + 1)
+    touch(comment.entry.question_pk)
+    happened("comment.undeleted", by=by, about=comment, now=now)
 
 
 def find_useful(comment: Comment, *, by: Member, useful: bool = True, now: datetime) -> Comment:

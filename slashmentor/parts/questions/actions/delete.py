@@ -13,9 +13,11 @@ from slashmentor.commons.standing.privileges import position_of, require_active
 
 from .. import rules
 from ..models import Entry, Tagging
-from ..points import settle_points
+from ..points import settle_abuse, settle_all
+from .ending import give_back_open
 from .following_up import settle_answered, touch
 from .locking import locked, locked_answers
+from .tracing import trace_of
 from .writing import count_in_community, count_topics
 
 
@@ -43,7 +45,8 @@ def delete(entry: Entry, *, by: Member, now: datetime) -> Entry:
             else _("This answer was accepted, so it stays. You can still improve it."),
         )
         require_active(position_of(by, entry.community_id), now=now)
-        record_deletion(entry, by=by, now=now)
+        trace = trace_of(by, entry, now=now)
+        record_deletion(entry, by=trace.by, now=trace.now)
     return entry
 
 
@@ -60,7 +63,8 @@ def undelete(entry: Entry, *, by: Member, now: datetime) -> Entry:
             or_say=_("Those who look after this community deleted it; only they can bring it back."),
         )
         require_active(position_of(by, entry.community_id), now=now)
-        record_return(entry, by=by, now=now)
+        trace = trace_of(by, entry, now=now)
+        record_return(entry, by=trace.by, now=trace.now)
     return entry
 
 
@@ -69,26 +73,28 @@ def record_deletion(entry: Entry, *, by: Member | None, now: datetime) -> None:
     entry.deleted_at, entry.deleted_by = now, by
     entry.save(update_fields=["deleted_at", "deleted_by"])
     count_deleted(entry, -1)
+    if entry.bounty:
+        give_back_open(entry, by=by, now=now)
     settle_with_answers(entry, why=Line.Why.DELETED, now=now)
     happened("entry.deleted", by=by, about=entry, now=now)
 
 
 def record_return(entry: Entry, *, by: Member | None, now: datetime) -> None:
     """Bring a deleted entry that is `locked` back, with its points, and write it down. Asks nobody."""
+    if entry.locked_at == entry.deleted_at:  # deleted as spam or abuse (remove.py): that is taken back
+        entry.locked_at, entry.locked_reason = None, ""
     entry.deleted_at = entry.deleted_by = None
-    entry.save(update_fields=["deleted_at", "deleted_by"])
+    entry.save(update_fields=["deleted_at", "deleted_by", "locked_at", "locked_reason"])
     count_deleted(entry, 1)
     settle_with_answers(entry, why=Line.Why.UNDELETED, now=now)
+    settle_abuse(entry, numbers=numbers_in(entry.community_id), now=now)
     happened("entry.undeleted", by=by, about=entry, now=now)
 
 
 def settle_with_answers(entry: Entry, *, why: str, now: datetime) -> None:
     """What was deleted brings nobody points any more, and what was brought back does again; answers go along."""
-    numbers = numbers_in(entry.community_id)
-    settle_points(entry, numbers=numbers, why=why, now=now)
-    if entry.is_question:
-        for answer in locked_answers(entry):
-            settle_points(answer, numbers=numbers, why=why, now=now)
+    entries = [entry, *(locked_answers(entry) if entry.is_question else ())]
+    settle_all(entries, numbers=numbers_in(entry.community_id), why=why, now=now)
 
 
 def count_deleted(entry: Entry, change: int) -> None:

@@ -11,6 +11,7 @@ from slashmentor.commons.standing.privileges import position_of, require_active
 
 from .. import rules
 from ..models import Entry
+from .tracing import trace_of
 from .versions import draft_of, drafted, rewrite, said_by
 
 
@@ -38,7 +39,8 @@ def edit(
         require_active(position, now=now)
         draft = drafted(entry, position, body=body, title=title, topics=topics, summary=summary)
         refuse_if_overtaken(entry, seen_revision)
-        rewrite(entry, draft, by=by, now=now)
+        trace = trace_of(by, entry, now=now)
+        rewrite(entry, draft, by=trace.by, now=trace.now)
     entry.refresh_from_db()
     return entry
 
@@ -56,7 +58,8 @@ def roll_back(entry: Entry, *, by: Member, to: int, now: datetime) -> Entry:
         if version is None:
             raise Invalid(_("There is no such version."))
         draft = draft_of(said_by(version), _("rolled back to version %(number)s") % {"number": to})
-        rewrite(entry, draft, by=by, now=now)
+        trace = trace_of(by, entry, now=now)
+        rewrite(entry, draft, by=trace.by, now=trace.now)
     entry.refresh_from_db()
     return entry
 

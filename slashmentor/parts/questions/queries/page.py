@@ -1,10 +1,12 @@
 """What a question's page shows, in three queries however long it is: the question's head, its entries, what is around."""
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from slashmentor.commons.communities.numbers import Numbers
 from slashmentor.commons.people.models import initials_of
 
 from ..models import Link
@@ -39,6 +41,7 @@ class Head(NamedTuple):
     closed_on: Any
     closed_reason: str
     deleted_on: Any
+    persona_id: int | None
     community_id: int
     community_slug: str
     community_name: str
@@ -46,6 +49,11 @@ class Head(NamedTuple):
     origin_name: str
     accent: str
     shows_reputation: Any
+    numbers_json: Any
+    is_grown: Any
+    locked_on: Any
+    locked_reason: str
+    protected_on: Any
     first_until: Any  # its asker's first question here: votes against it wait until then
 
     @property
@@ -59,6 +67,16 @@ class Head(NamedTuple):
     @property
     def closed_at(self) -> datetime | None:
         return moment(self.closed_on)
+
+    @property
+    def locked_at(self) -> datetime | None:
+        return moment(self.locked_on)
+
+    @property
+    def numbers(self) -> Numbers:
+        """Those of its community."""
+        changed = self.numbers_json
+        return Numbers(json.loads(changed) if isinstance(changed, str) else changed or {}, bool(self.is_grown))
 
     def is_first(self, now: datetime) -> bool:
         """Whether it is in the first day of somebody's first question here."""
@@ -88,6 +106,8 @@ class EntryRow(NamedTuple):
     comment_count: int
     revision_count: int
     is_wiki: Any
+    locked_on: Any
+    locked_reason: str
     created_on: Any
     edited_on: Any
     deleted_on: Any
@@ -105,6 +125,8 @@ class EntryRow(NamedTuple):
     editor_id: int | None
     editor_handle: str | None
     editor_name: str | None
+    persona_id: int | None
+    verified_by: str | None
 
     @property
     def is_question(self) -> bool:
@@ -157,6 +179,7 @@ class Around(NamedTuple):
     author_name: str
     handle: str | None
     name: str | None
+    persona_id: int | None
 
     @property
     def created_at(self) -> datetime | None:
@@ -180,8 +203,9 @@ class Surroundings(NamedTuple):
 
 _HEAD = """
 SELECT q.id, q.version, q.views, q.title, q.slug, q.excerpt, q.topic_names, q.author_id, q.answer_count,
-  q.accepted_id, q.accepted_at, q.closed_at, q.closed_reason, q.deleted_at,
-  c.id, c.slug, c.name, c.origin_url, c.origin_name, c.accent, c.shows_reputation, g.until
+  q.accepted_id, q.accepted_at, q.closed_at, q.closed_reason, q.deleted_at, q.persona_id,
+  c.id, c.slug, c.name, c.origin_url, c.origin_name, c.accent, c.shows_reputation,
+  c.numbers, c.is_grown, q.locked_at, q.locked_reason, q.protected_at, g.until
 FROM questions_entry q JOIN communities_community c ON c.id = q.community_id
 LEFT JOIN questions_greeting g ON g.question_id = q.id
 WHERE q.id = %s AND q.kind = 1
@@ -189,9 +213,9 @@ WHERE q.id = %s AND q.kind = 1
 
 _ENTRIES = """
 SELECT e.id, e.kind, e.author_id, e.author_name, e.body_html, e.excerpt, e.score, e.comment_count, e.revision_count,
-  e.is_wiki, e.created_at, e.edited_at, e.deleted_at, e.origin_id, e.licence,
+  e.is_wiki, e.locked_at, e.locked_reason, e.created_at, e.edited_at, e.deleted_at, e.origin_id, e.licence,
   m.handle, m.name, m.position, m.stage, m.affiliation, m.knows, p.name, s.reputation, b.origin_id,
-  d.id, d.handle, d.name
+  d.id, d.handle, d.name, e.persona_id, m.verified_by
 FROM questions_entry e
 LEFT JOIN people_member m ON m.id = e.author_id
 LEFT JOIN people_member d ON d.id = e.edited_by_id
@@ -202,13 +226,13 @@ LEFT JOIN people_broughtaccount b ON b.member_id = e.author_id AND b.community_i
 
 _COMMENTS = """
 SELECT 'comment', c.entry_id, c.id, c.body_html, '', c.score, NULL, c.created_at, c.edited_at,
-  c.author_id, c.author_name, m.handle, m.name
+  c.author_id, c.author_name, m.handle, m.name, c.persona_id
 FROM questions_comment c LEFT JOIN people_member m ON m.id = c.author_id
 """
 
 _LINKS = f"""
 SELECT l.kind, q.id, l.id, q.title, q.slug, q.answer_count, q.is_answered, q.created_at, q.created_at,
-  NULL, '', NULL, NULL
+  NULL, '', NULL, NULL, NULL
 FROM (
   SELECT * FROM (
     SELECT id, target_id AS other, kind, weight FROM questions_link WHERE source_id = %s

@@ -7,7 +7,7 @@ from slashmentor.base.errors import Invalid
 from slashmentor.base.pages.render import fragment, member_of, page
 from slashmentor.base.permissions import allow
 
-from .. import actions, rules
+from .. import actions, rules, seals
 from ..forms import CommentForm
 from ..models import Comment, Entry
 from ..queries.mine import NOBODY, find_mine
@@ -150,5 +150,6 @@ def _comments(request: HttpRequest, entry: Entry) -> str:
         mine=mine,
         asker_id=head.author_id,
         now=timezone.now(),
+        is_persona=head.persona_id is not None and seals.is_theirs(head.persona_id, reader.pk),
     )
     return str(fill(markup, here, {}))

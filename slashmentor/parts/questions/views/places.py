@@ -16,14 +16,16 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from markupsafe import Markup
 
-from slashmentor.commons.standing.privileges import Position
+from slashmentor.commons.standing.privileges import Position, Privilege
 
+from .. import rules, seals
 from ..forms import AnswerForm
 from ..models import Lack
 from ..queries.mine import Mine
 
-PLACE = re.compile(r"<!--(margin|accept|acts|lacks|comment|remark|first|gone|answer|side):([0-9:-]+)-->")
+PLACE = re.compile(r"<!--(margin|accept|acts|lacks|comment|remark|first|persona|gone|answer|side):([0-9:-]+)-->")
 _QUESTION = 1
+PERSONA = -1  # stands for the author of what an anonymous asker wrote
 
 
 @cache
@@ -73,6 +75,11 @@ def first_piece(*, waits: bool) -> str:
     return _piece("first", get_language()) if waits else ""
 
 
+def persona_piece(question_id: int, name: str, *, is_theirs: bool) -> str:
+    """To the asker of an anonymous question, that it is theirs; to moderators, the way to find out who asked."""
+    return str(pieces().persona(question_id, name, is_theirs))
+
+
 def answer_piece(question_id: int, *, token: str, draft: str) -> str:
     """The form for an answer: a member's, with their draft, or without a token a visitor's."""
     made = _answer_form(get_language(), is_member=bool(token), draft=draft)
@@ -105,6 +112,7 @@ class Reader:
     asker_id: int | None
     now: datetime
     token: str = ""
+    is_persona: bool = False  # asked this question anonymously
 
     @property
     def position(self) -> Position:
@@ -114,25 +122,37 @@ class Reader:
     def looks_after(self) -> bool:
         return self.mine.position.looks_after
 
-    def vote(self, entry_id: int, author_id: int, score: int, kind: int) -> str:
-        may = "login" if self.member_id is None else "" if author_id == self.member_id else "vote"
+    def wrote(self, author_id: int) -> bool:
+        """Under their name, or as the persona of the question; author_id as the markup has it."""
+        return author_id == self.member_id or (author_id == PERSONA and self.is_persona)
+
+    def vote(self, entry_id: int, author_id: int, score: int, kind: int, *, is_locked: bool = False) -> str:
+        may = "login" if self.member_id is None else "" if self.wrote(author_id) else "vote"
+        may = "" if is_locked else may
         return vote_piece(
             entry_id, score, self.mine.votes.get(entry_id, 0), may, is_question=kind == _QUESTION
         )
 
-    def can(self, author_id: int, *, is_wiki: bool, is_deleted: bool, is_needed: bool) -> set[str]:
+    def can(
+        self, author_id: int, kind: int, *, is_wiki: bool, is_deleted: bool, is_needed: bool, is_locked: bool
+    ) -> set[str]:
         """Words for what rules.py lets this reader do; the rules have the last word when it is done.
 
         `is_needed`: others' help would go with it (an answered question, an accepted answer).
         """
         if self.member_id is None:
             return {"login"}
-        is_author = author_id == self.member_id
+        is_author = self.wrote(author_id)
         if is_deleted:
             return {"undelete"} if is_author or self.looks_after else set()
         words = {"follow"}
-        if is_author or is_wiki or self.looks_after:
-            words.add("edit")
+        protects = kind == _QUESTION and self.position.may(Privilege.PROTECT)
+        if is_author or protects or self.looks_after:
+            words.add("settings")
+        if is_locked and not self.looks_after:
+            return words
+        may_edit = is_author or rules.edits_others(self.position, is_wiki=is_wiki)
+        words.add("edit" if may_edit else "suggest")
         if self.looks_after or (is_author and not is_needed):
             words.add("delete")
         return words
@@ -160,10 +180,10 @@ def places_of(markup: str, kind: str) -> list[int]:
 
 
 def _margin(reader: Reader, numbers: list[int]) -> str:
-    entry_id, author_id, score, kind, deleted = numbers
+    entry_id, author_id, score, kind, deleted, locked = numbers
     if deleted:
         return ""
-    made = reader.vote(entry_id, author_id, score, kind)
+    made = reader.vote(entry_id, author_id, score, kind, is_locked=bool(locked))
     if reader.member_id is not None:
         made += keep_piece(entry_id, kept=entry_id in reader.mine.kept, is_question=kind == _QUESTION)
     return made
@@ -171,7 +191,7 @@ def _margin(reader: Reader, numbers: list[int]) -> str:
 
 def _accept(reader: Reader, numbers: list[int]) -> str:
     entry_id, accepted = numbers
-    if reader.member_id is None or reader.asker_id != reader.member_id:
+    if reader.member_id is None or not (reader.is_persona or reader.asker_id == reader.member_id):
         return ""
     return _piece("accept", get_language(), _Entry(_ID, is_question=False), bool(accepted)).replace(
         _ID, str(entry_id)
@@ -179,11 +199,25 @@ def _accept(reader: Reader, numbers: list[int]) -> str:
 
 
 def _acts(reader: Reader, numbers: list[int]) -> str:
-    entry_id, author_id, kind, wiki, deleted, needed = numbers
-    can = reader.can(author_id, is_wiki=bool(wiki), is_deleted=bool(deleted), is_needed=bool(needed))
+    entry_id, author_id, kind, wiki, deleted, needed, locked = numbers
+    can = reader.can(
+        author_id,
+        kind,
+        is_wiki=bool(wiki),
+        is_deleted=bool(deleted),
+        is_needed=bool(needed),
+        is_locked=bool(locked),
+    )
     entry = _Entry(_ID, kind == _QUESTION)
     made = _piece("acts", get_language(), entry, frozenset(can), reader.mine.follows, _login())
-    return made.replace(_ID, str(entry_id))
+    return made.replace(_ID, str(entry_id)) + _suggested(reader, entry_id, can)
+
+
+def _suggested(reader: Reader, entry_id: int, can: set[str]) -> str:
+    """That an edit waits: for who suggested it, and for those who may judge it."""
+    suggestion, name = reader.mine.suggested.get(entry_id, (0, ""))
+    may_judge = "edit" in can or reader.position.may(Privilege.REVIEW)
+    return str(pieces().suggested(suggestion, name)) if suggestion and (may_judge or not name) else ""
 
 
 def _missed(reader: Reader, numbers: list[int]) -> str:
@@ -198,8 +232,8 @@ def _missed(reader: Reader, numbers: list[int]) -> str:
 
 
 def _comment(reader: Reader, numbers: list[int]) -> str:
-    entry_id, deleted = numbers
-    if reader.member_id is None or deleted:
+    entry_id, deleted, locked = numbers
+    if reader.member_id is None or deleted or (locked and not reader.looks_after):
         return ""
     made = _piece("comment_form", get_language(), _Entry(_ID, is_question=False), _TOKEN)
     return made.replace(_ID, str(entry_id)).replace(_TOKEN, reader.token)
@@ -209,8 +243,9 @@ def _remark(reader: Reader, numbers: list[int]) -> str:
     comment_id, author_id, score, written = numbers
     if reader.member_id is None:
         may = ""
-    elif author_id == reader.member_id:
-        is_new = reader.now.timestamp() - written < 60 * reader.position.numbers["comments.editable_minutes"]
+    elif reader.wrote(author_id):
+        now = seals.hour_of(reader.now) if author_id == PERSONA else reader.now
+        is_new = now.timestamp() - written < 60 * reader.position.numbers["comments.editable_minutes"]
         may = "own-new" if is_new or reader.looks_after else "own"
     else:
         may = "after" if reader.looks_after else "vote"

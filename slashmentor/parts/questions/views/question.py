@@ -1,5 +1,7 @@
 """A question with its answers: one page, kept for visitors, put together from kept parts for members."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.http import (
@@ -12,6 +14,7 @@ from django.http import (
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
@@ -21,12 +24,14 @@ from slashmentor.base.pages.panels import panels
 from slashmentor.base.pages.render import fragment, member_of, page
 from slashmentor.commons.people.models import Stage
 
-from .. import reading, rules
+from .. import reading, rules, seals
+from ..actions.measure import missing_for_protected
 from ..models import Entry
 from ..queries.mine import NOBODY, Mine, find_mine
 from ..queries.page import (
     ANSWERS_A_PAGE,
     ORDERS,
+    EntryRow,
     Head,
     find_deleted,
     find_entries,
@@ -39,7 +44,7 @@ from .drafts import take_back
 from .licences import licence_url
 from .markup import topic_links
 from .numbers import Pager, page_number
-from .places import Reader, answer_piece, fill, first_piece, places_of
+from .places import Reader, answer_piece, fill, first_piece, persona_piece, pieces, places_of
 
 VIEWS = "<!--views-->"
 
@@ -165,6 +170,7 @@ def _shared(request: HttpRequest, head: Head, order: str, number: int) -> Markup
                 "levels": _levels(),
                 "licence_url": licence_url,
                 "topic_links": topic_links,
+                "late": _late(head, asked, answers),
                 "data": described_question(head, asked, answers),
             },
         )
@@ -180,8 +186,9 @@ def _for_visitor(request: HttpRequest, head: Head, order: str, number: int) -> M
         {
             "gone": lambda _numbers: "",
             "first": lambda _numbers: first_piece(waits=head.is_first(reader.now)),
+            "persona": lambda _numbers: "",
             "side": lambda _numbers: str(panels("question.side", request, head)),
-            "answer": lambda numbers: _answer_form(request, head, "", numbers),
+            "answer": lambda numbers: _answer_form(request, head, reader, numbers),
         },
     )
 
@@ -201,6 +208,7 @@ def _for_member(request: HttpRequest, head: Head, member: Any, order: str, numbe
         asker_id=head.author_id,
         now=timezone.now(),
         token=get_token(request),
+        is_persona=head.persona_id is not None and seals.is_theirs(head.persona_id, member.pk),
     )
     body = fill(
         shared,
@@ -208,8 +216,11 @@ def _for_member(request: HttpRequest, head: Head, member: Any, order: str, numbe
         {
             "gone": lambda _numbers: _deleted(request, head, reader, mine),
             "first": lambda _numbers: first_piece(waits=head.is_first(reader.now)),
+            "persona": lambda _numbers: _persona(head, reader),
             "side": lambda _numbers: str(panels("question.side", request, head)),
-            "answer": lambda numbers: _answer_form(request, head, reader.token, numbers),
+            "answer": lambda numbers: (
+                "" if reader.is_persona else _answer_form(request, head, reader, numbers)
+            ),
         },
     )
     return page(
@@ -236,6 +247,7 @@ def _deleted(request: HttpRequest, head: Head, reader: Reader, mine: Mine) -> st
             "answers": rows,
             "topics": [],
             "comments": {},
+            "late": {},
             "stages": dict(Stage.choices),
             "levels": {},
             "licence_url": licence_url,
@@ -245,12 +257,33 @@ def _deleted(request: HttpRequest, head: Head, reader: Reader, mine: Mine) -> st
     return str(fill(markup, reader, {}))
 
 
-def _answer_form(request: HttpRequest, head: Head, token: str, numbers: list[int]) -> str:
-    _question_id, closed = numbers
+def _persona(head: Head, reader: Reader) -> str:
+    if not (reader.is_persona or reader.looks_after):
+        return ""
+    name = Entry.objects.values_list("author_name", flat=True).get(pk=head.id)
+    return persona_piece(head.id, name, is_theirs=reader.is_persona)
+
+
+def _answer_form(request: HttpRequest, head: Head, reader: Reader, numbers: list[int]) -> str:
+    _question_id, closed, protected = numbers
     if closed or head.deleted_on is not None:
         return ""
-    draft = take_back(request, f"answer-{head.id}").get("body", "") if token else ""
-    return answer_piece(head.id, token=token, draft=draft)
+    if protected and reader.token:
+        missing = missing_for_protected(reader.position, reader.mine.brought)
+        if missing:
+            return str(pieces().not_yet(missing))
+    draft = take_back(request, f"answer-{head.id}").get("body", "") if reader.token else ""
+    return answer_piece(head.id, token=reader.token, draft=draft)
+
+
+def _late(head: Head, asked: EntryRow, answers: Sequence[EntryRow]) -> dict[int, str]:
+    """How long after the question the late answers came, in words, by their ids."""
+    late = timedelta(days=head.numbers["late.days"])
+    return {
+        row.id: timesince(asked.created_at, row.created_at, depth=1)
+        for row in answers
+        if row.created_at - asked.created_at > late
+    }
 
 
 def _context(head: Head, body: Markup) -> dict[str, Any]:
