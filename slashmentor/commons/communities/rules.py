@@ -20,4 +20,5 @@ def moderates(by: Member | None, community: Community) -> bool:
 
 can_open: Predicate = runs_the_instance
 can_describe: Predicate = runs_the_instance | moderates
+can_settle: Predicate = runs_the_instance | moderates
 can_appoint: Predicate = runs_the_instance

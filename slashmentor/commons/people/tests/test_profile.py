@@ -147,7 +147,7 @@ def test_reputation_stands_there_by_community_highest_first(client, ada):
         community = a_community(slug)
         ada.standings.create(community=community, points=points, reputation=points)
     page = client.get("/@ada").text
-    assert re.findall(r'<a href="/c/\w+">(\w+)</a></dt><dd>([\d,]+)</dd>', page) == [
+    assert re.findall(r'<a href="/c/\w+">(\w+)</a></dt><dd><a [^>]+>([\d,]+)</a></dd>', page) == [
         ("Academia", "12,340"),
         ("History", "31"),
     ]

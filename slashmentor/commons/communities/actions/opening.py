@@ -10,8 +10,8 @@ from slashmentor.base.text.render import render
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
 
-from . import rules
-from .models import Community, Moderator
+from .. import rules
+from ..models import Community, Moderator
 
 
 def open_community(
@@ -24,7 +24,7 @@ def open_community(
     if by is not None:
         allow(rules.can_open, by, or_say=_("Only those who run this instance open communities."))
     community = Community(slug=slug, name=name, tagline=tagline, about=about, created_at=now)
-    _check(community)
+    check(community)
     with transaction.atomic():
         community.about_html = render(about).html
         community.save(force_insert=True)
@@ -40,7 +40,7 @@ def describe_community(
         found = Community.objects.select_for_update().get(pk=community.pk)
         allow(rules.can_describe, by, found, or_say=_("Only its moderators can change this community."))
         found.name, found.tagline, found.about = name, tagline, about
-        _check(found)
+        check(found)
         found.about_html = render(about).html
         found.save(update_fields=["name", "tagline", "about", "about_html"])
         happened("community.described", by=by, about=found, now=now)
@@ -81,7 +81,7 @@ def open_the_first(*, now: datetime) -> Community | None:
         )
 
 
-def _check(community: Community) -> None:
+def check(community: Community) -> None:
     try:
         community.full_clean()
     except ValidationError as error:

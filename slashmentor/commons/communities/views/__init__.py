@@ -1,0 +1,1 @@
+"""Pages of a community that need no questions: its settings, its numbers, its look."""
