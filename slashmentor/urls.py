@@ -15,12 +15,14 @@ urlpatterns = [
     path("", include("slashmentor.commons.people.urls")),
     path("", include("slashmentor.commons.media.urls")),
     path("", include("slashmentor.commons.communities.urls")),
+    path("", include("slashmentor.commons.standing.urls")),
     path("", include("slashmentor.commons.topics.urls")),
     path("", include("slashmentor.parts.questions.urls")),
     path("", include("slashmentor.together.home.urls")),
     path("", include("slashmentor.together.notifications.urls")),
     path("", include("slashmentor.together.routing.urls")),
     path("", include("slashmentor.together.search.urls")),
+    path("", include("slashmentor.world.api.stackexchange.urls")),
 ]
 
 handler400 = "slashmentor.base.pages.errors.bad_request"

@@ -6,4 +6,4 @@ class StandingConfig(AppConfig):
     label = "standing"
 
     def ready(self) -> None:
-        from . import holdings, merging, numbers  # noqa: F401  they are known once the app is loaded
+        from . import holdings, merging, numbers, panels  # noqa: F401  they are known once the app is loaded

@@ -1,0 +1,1 @@
+"""Reads of standings and the ledger."""

@@ -1,0 +1,1 @@
+"""Pages of standing: what was earned, what it opens, joining."""
