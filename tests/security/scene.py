@@ -38,7 +38,9 @@ def build() -> SimpleNamespace:
         name="Academia",
         created_at=NOON,
         origin_url="https://academia.example",
+        accent="#7a1d54",
     )
+    Community.objects.create(numbers=GENEROUS, slug="chemistry", name="Chemistry", created_at=NOON)
     author = a_member("ada", name="Ada Whitcombe", stage="phd")
     stranger = a_member("stranger", name="Noor Haddad")
     newcomer = a_member("newcomer", name="")

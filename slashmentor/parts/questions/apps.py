@@ -10,7 +10,18 @@ class QuestionsConfig(AppConfig):
         # Registered when the app is loaded: links, panels, listeners, schedules, what is held of a member.
         from slashmentor.base.pages import nav
 
-        from . import holdings, hot, listeners, merging, numbers, panels, verifying  # noqa: F401
+        from . import (  # noqa: F401
+            decisions,
+            flagging,
+            holdings,
+            hot,
+            listeners,
+            merging,
+            numbers,
+            panels,
+            standing,
+            verifying,
+        )
 
         nav.add(_("Questions"), "questions:list", order=20)
         nav.add(_("Communities"), "questions:network", order=40, group="foot-more")

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from slashmentor.base.pages.cached import cached_fragment, cached_page
-from slashmentor.base.pages.render import member_of, page
+from slashmentor.base.pages.render import fragment, member_of, page
 from slashmentor.commons.happenings import latest
 
 from ..queries.lists import A_PAGE, MOST_PAGES, SORTS, Beside, find_beside, find_questions
+from ..queries.network import find_community
 from .described import described_list
 from .numbers import Pager, page_number
 from .rows import list_markup
@@ -53,7 +54,17 @@ def questions(request: HttpRequest) -> HttpResponse:
 def community(request: HttpRequest, slug: str) -> HttpResponse:
     """/c/<slug>: a community and its questions."""
     shown = shown_in(request, community=slug)
-    return respond(request, shown, "questions/community.html", lambda: _listed(request, shown))
+
+    def body() -> tuple[dict[str, Any], Markup]:
+        context, markup = _listed(request, shown)
+        found = find_community(slug)
+        if found is None:
+            raise Http404
+        whole, moderators = found
+        side = {"community": whole, "moderators": moderators}
+        return {**context, "whole": whole, "side": fragment(request, "questions/_community_side.html", side)}, markup
+
+    return respond(request, shown, "questions/community.html", body)
 
 
 def shown_in(request: HttpRequest, *, topic: str = "", community: str = "") -> Shown:
