@@ -6,4 +6,5 @@ class SafetyConfig(AppConfig):
     label = "safety"
 
     def ready(self) -> None:
-        from . import merging  # noqa: F401  models are ready only now
+        from . import holdings, listeners, merging, numbers, undoing  # noqa: F401  models are ready only now
+        from .actions import age  # noqa: F401  registers what is done each night

@@ -135,12 +135,17 @@ def require_active(position: Position, *, now: datetime) -> None:
     """Raises Refused for those who are suspended (and for visitors)."""
     if position.member_id is None:
         raise Refused(_("Please log in first."))
-    if position.suspended_until is not None and position.is_suspended(now):
+    refuse_until(position.suspended_until, now=now)
+
+
+def refuse_until(suspended_until: datetime | None, *, now: datetime) -> None:
+    """Raises Refused while it isn't over: what everybody reads who wants to write and is suspended."""
+    if suspended_until is not None and now < suspended_until:
         raise Refused(
             _(
-                "Your account is suspended until %(until)s. You can read everything, and appeal on your notifications page."
+                "Your account is suspended until %(until)s. You can read everything, and appeal under “Decisions about you” in your settings."
             )
-            % {"until": formats.date_format(position.suspended_until, "DATE_FORMAT")}
+            % {"until": formats.date_format(suspended_until, "DATE_FORMAT")}
         )
 
 

@@ -19,7 +19,6 @@ class QuestionsConfig(AppConfig):
             merging,
             numbers,
             panels,
-            standing,
             verifying,
         )
 

@@ -6,31 +6,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('communities', '0003_the_look_and_the_numbers'),
-        ('safety', '0001_initial'),
+        ("communities", "0003_the_look_and_the_numbers"),
+        ("safety", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decision',
-            name='undone_at',
+            model_name="decision",
+            name="undone_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='words',
+            model_name="decision",
+            name="words",
             field=models.TextField(blank=True, max_length=2000),
         ),
         migrations.AddField(
-            model_name='flag',
-            name='member',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='flags_about', to=settings.AUTH_USER_MODEL),
+            model_name="flag",
+            name="member",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="flags_about",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='flag',
-            index=models.Index(fields=['member', '-id'], name='flag_on_member'),
+            model_name="flag",
+            index=models.Index(fields=["member", "-id"], name="flag_on_member"),
         ),
     ]

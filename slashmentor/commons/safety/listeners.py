@@ -1,0 +1,38 @@
+"""What hosts and moderators decide elsewhere in this layer, written into the public log."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from slashmentor.commons.happenings import hears
+
+from .actions.record import record
+
+
+@hears("members.merged")
+def log_merge(happening: Any) -> None:
+    """Only what a host decided: that a proven claim brought an imported name home is nobody's decision."""
+    if happening.by is not None and happening.about is not None:
+        record(
+            "members.merged",
+            about=happening.about,
+            member=happening.about,
+            community_id=None,
+            reason=_("They belong to one person"),
+            by=happening.by,
+            now=happening.at,
+        )
+
+
+@hears("community.settled")
+def log_settings(happening: Any) -> None:
+    if happening.about is not None:
+        changed = ", ".join(str(name) for name in happening.data.get("changed", ()))
+        record(
+            "community.settled",
+            about=happening.about,
+            community_id=happening.about_id,
+            reason=changed or _("Its words"),
+            by=happening.by,
+            now=happening.at,
+        )
