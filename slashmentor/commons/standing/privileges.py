@@ -11,7 +11,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Case, Exists, FloatField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import LessThan
 from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -106,28 +109,55 @@ class Position:
 
 def position_of(member: Member | Any, community_id: int) -> Position:
     """Where a member (None: a visitor) stands in a community; one query. Raises Community.DoesNotExist."""
+    found = positions_of(member, Community.objects.filter(pk=community_id))
+    if not found:
+        raise Community.DoesNotExist
+    return found[community_id]
+
+
+def positions_of(member: Member | Any, communities: QuerySet[Community] | None = None) -> dict[int, Position]:
+    """Where a member (None: a visitor) stands in each of these communities (None: in all), by its id; one query."""
     pk = member.pk if member is not None and member.is_active else None
     here = Standing.objects.filter(member=pk, community=OuterRef("pk"))
-    found = (
-        Community.objects.filter(pk=community_id)
+    rows = (
+        (Community.objects.all() if communities is None else communities)
         .annotate(
             mine=Subquery(here.values("reputation")[:1]),
             paused=Subquery(here.values("suspended_until")[:1]),
             moderated=Exists(Moderator.objects.filter(member=pk, community=OuterRef("pk"))),
         )
-        .values_list("numbers", "is_grown", "mine", "paused", "moderated")
-        .get()
+        .values_list("pk", "numbers", "is_grown", "mine", "paused", "moderated")
     )
-    numbers, is_grown, mine, paused, moderated = found
     everywhere = member.suspended_until if pk is not None else None
-    until = max((at for at in (paused, everywhere) if at is not None), default=None)
-    return Position(
-        member_id=pk,
-        community_id=community_id,
-        reputation=mine or 1,
-        looks_after=pk is not None and (moderated or member.is_staff),
-        suspended_until=until,
-        numbers=Numbers(numbers or {}, is_grown),
+    return {
+        community_id: Position(
+            member_id=pk,
+            community_id=community_id,
+            reputation=mine or 1,
+            looks_after=pk is not None and (moderated or member.is_staff),
+            suspended_until=max((at for at in (paused, everywhere) if at is not None), default=None),
+            numbers=Numbers(numbers or {}, is_grown),
+        )
+        for community_id, numbers, is_grown, mine, paused, moderated in rows
+    }
+
+
+def communities_where(member: Member, privilege: Privilege) -> QuerySet[Community]:
+    """The communities in which `may(privilege)` holds for a member: for lists, as a subquery."""
+    if not member.is_active:
+        return Community.objects.none()
+    name = f"may.{privilege}"
+    own = Cast(KeyTextTransform(name, "numbers"), FloatField())
+    usual = Case(
+        When(is_grown=True, then=Value(Numbers(is_grown=True)[name])),
+        default=Value(Numbers(is_grown=False)[name]),
+        output_field=FloatField(),
+    )
+    mine = Standing.objects.filter(member=member, community=OuterRef("pk")).values("reputation")[:1]
+    return Community.objects.filter(
+        Q(Exists(Moderator.objects.filter(member=member, community=OuterRef("pk"))))
+        # The number is taken as a whole one, as `needs` does.
+        | Q(LessThan(Coalesce(own, usual), Cast(Coalesce(Subquery(mine), 1), FloatField()) + 1.0))
     )
 
 

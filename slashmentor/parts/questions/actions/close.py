@@ -126,12 +126,14 @@ def let_lapse(question: Entry, *, now: datetime) -> None:
 
 
 @job()
-def count_ballots(question_id: int, *, now: datetime) -> None:
-    """The author had time to mend it: votes that waited for them count now."""
+def count_ballots(question_id: int, due: str, *, now: datetime) -> None:
+    """The author had time to mend it until `due`: votes that waited for them count now."""
     question = Entry.objects.filter(pk=question_id).first()
     if question is None:
         return
     question = locked(question)
+    # Never before it is due, whatever a clock says: else it would look again at once, and again.
+    now = max(now, datetime.fromisoformat(due))
     _count(question, numbers_in(question.community_id), by=None, now=now)
 
 
@@ -174,7 +176,10 @@ def _count(question: Entry, numbers: Numbers, *, by: Member | None, now: datetim
     elif len(counting) >= numbers["close.votes"] and not question.bounty:
         _close(question, decided(counting), by=by, now=now)
     elif waiting := [ballot.counts_from for ballot in ballots if ballot.counts_from > now]:
-        count_ballots.later(question_id=question.pk, key=f"ballots:{question.pk}", at=min(waiting))
+        due = min(waiting)
+        count_ballots.later(
+            question_id=question.pk, due=due.isoformat(), key=f"ballots:{question.pk}", at=due
+        )
 
 
 def _close(question: Entry, deciding: Ballot, *, by: Member | None, now: datetime) -> None:

@@ -1,5 +1,5 @@
 from .bounty import Bounty
-from .closing import Advice, Ballot, CloseReason, Reason
+from .closing import Advice, Ballot, CloseReason, Reason, Sweeping
 from .comment import Comment, CommentVote
 from .entry import Answer, Entry, Question
 from .keeping import Bookmark, Following
@@ -37,6 +37,7 @@ __all__ = [
     "SealedAsker",
     "Suggestion",
     "Suspicion",
+    "Sweeping",
     "Tagging",
     "View",
     "Vote",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Reason(models.TextChoices):
-    """Why a question is closed (rules.md)."""
+    """Why a question is closed (rules.md, "Closing, reviewing, cleaning")."""
 
     DUPLICATE = "duplicate", _("asked before")
     DETAILS = "details", _("needs details or clarity")
@@ -105,3 +105,23 @@ class Advice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason} for {self.question_id}"
+
+
+class Sweeping(models.Model):
+    """A question that the nightly sweep took away, and by which of its rows (rules.md, "Swept away each night").
+
+    The row stays when somebody brings the question back: what people want to keep isn't swept again.
+    """
+
+    class Why(models.TextChoices):
+        LOW = "low", _("score below 0 and no answer")
+        QUIET = "quiet", _("no answer, and hardly read, for a year")
+        CLOSED = "closed", _("closed, and no good answer")
+
+    question = models.OneToOneField("questions.Entry", on_delete=models.CASCADE, related_name="sweeping")
+    why = models.CharField(max_length=6, choices=Why)
+    at = models.DateTimeField()
+    brought_back_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.question_id} swept: {self.why}"

@@ -5,25 +5,26 @@ from django.db import models
 from django.db.models import Q
 
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.standing.privileges import Privilege, communities_where
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, member: Member | None) -> Self:
         """What `member` (None: a visitor) may read; `rules.can_see` says the same of a single entry.
 
-        A deleted entry stays visible to its author and to those who look after its community. An answer
-        is as visible as its question.
+        A deleted entry stays visible to its author and to those with moderator tools in its community. An
+        answer is as visible as its question.
         """
         if member is not None and member.is_staff:
             return self
         here = Q(deleted_at=None) & (Q(question=None) | Q(question__deleted_at=None))
         if member is None:
             return self.filter(here)
-        moderated = Q(community__moderators__member=member)
+        with_tools = Q(community__in=communities_where(member, Privilege.TOOLS).values("pk"))
         own = Q(author=member) & (
             Q(question=None) | Q(question__deleted_at=None) | Q(question__author=member)
         )
-        return self.filter(here | own | Q(pk__in=self.model._base_manager.filter(moderated).values("pk")))
+        return self.filter(here | own | with_tools)
 
     def listed(self) -> Self:
         """What lists, searches and feeds show to everybody."""
@@ -177,6 +178,12 @@ class Entry(models.Model):
                 fields=["community", "-created_at", "-id"],
                 name="q_unanswered_here",
                 condition=Q(kind=1, deleted_at=None, closed_at=None, is_answered=False),
+            ),
+            # why questions were closed here lately (queries/closing.py)
+            models.Index(
+                fields=["community", "-closed_at"],
+                name="q_closed_here",
+                condition=Q(kind=1, closed_at__isnull=False),
             ),
             # a question's answers by votes, newest, oldest
             models.Index(fields=["question", "-score", "id"], name="answers_by_votes", condition=Q(kind=2)),
