@@ -13,6 +13,7 @@ from . import seals
 from .actions.take_out import take_out
 from .models import (
     Bookmark,
+    Bounty,
     Comment,
     CommentVote,
     Entry,
@@ -70,6 +71,13 @@ def questions_of(member: Member) -> dict[str, Any]:
             CommentVote.objects.filter(voter=member).order_by("pk").values("comment_id", "cast_at")
         ),
         "bookmarks": list(Bookmark.objects.filter(member=member).order_by("pk").values("entry_id", "at")),
+        "bounties": list(
+            Bounty.objects.filter(by=member)
+            .order_by("pk")
+            .values(
+                "question_id", "amount", "words", "offered_at", "ends_at", "state", "answer_id", "awarded"
+            )
+        ),
         "following": list(Following.objects.filter(member=member).order_by("pk").values("question_id", "at")),
     }
 

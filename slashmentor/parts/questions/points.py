@@ -12,7 +12,7 @@ from slashmentor.commons.standing import ledger
 from slashmentor.commons.standing.ledger import Due
 from slashmentor.commons.standing.models import Line
 
-from .models import Entry, Vote
+from .models import Bounty, Entry, Vote
 
 # The kinds that follow from an entry's votes and acceptance.
 OF_VOTES = (
@@ -22,6 +22,7 @@ OF_VOTES = (
     Line.Kind.ACCEPTED,
     Line.Kind.ACCEPTING,
 )
+OF_BOUNTIES = (Line.Kind.BOUNTY_OFFERED, Line.Kind.BOUNTY_WON, Line.Kind.BOUNTY_BACK)
 # The numbers by which that is worked out.
 NUMBERS_OF_DUES = frozenset(
     {"points.voted_up", "points.voted_down", "points.cast_down", "points.accepted", "points.accepting",
@@ -58,6 +59,24 @@ def for_acceptance(question: Entry, answer: Entry, numbers: Numbers) -> list[Due
         Due(answer.author_id, Line.Kind.ACCEPTED, numbers.whole("points.accepted"), day, answer.pk),
         Due(question.author_id, Line.Kind.ACCEPTING, numbers.whole("points.accepting"), day, answer.pk),
     ]
+
+
+def for_bounty(bounty: Bounty) -> list[Due]:
+    """What a bounty has cost and brought so far: first the offer, then what came of it."""
+    offered = utc_day(bounty.offered_at)
+    kinds = Line.Kind
+    dues = [Due(bounty.by_id, kinds.BOUNTY_OFFERED, -bounty.amount, offered, bounty.question_id)]
+    if bounty.awarded_at is None:
+        return dues
+    day = utc_day(bounty.awarded_at)
+    if bounty.state == Bounty.State.GIVEN_BACK:
+        dues.append(Due(bounty.by_id, kinds.BOUNTY_BACK, bounty.amount, day, bounty.question_id))
+    if bounty.answer is not None:
+        why = Line.Why.AUTOMATIC if bounty.state == Bounty.State.AUTOMATIC else ""
+        dues.append(
+            Due(bounty.answer.author_id, kinds.BOUNTY_WON, bounty.awarded, day, bounty.answer.pk, why)
+        )
+    return dues
 
 
 def due_of(entry: Entry, numbers: Numbers, votes: Iterable[Vote] | None = None) -> Iterator[Due]:

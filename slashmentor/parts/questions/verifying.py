@@ -17,8 +17,8 @@ from slashmentor.commons.standing.models import Line
 from slashmentor.commons.standing.verifying import Looked, check
 
 from .actions.locking import locked
-from .models import Entry, Vote
-from .points import OF_VOTES, due_of
+from .models import Bounty, Entry, Vote
+from .points import OF_BOUNTIES, OF_VOTES, due_of, for_bounty
 
 AT_ONCE = 1000
 _NEEDED = (
@@ -103,6 +103,45 @@ def _sentence(entry_id: int, community_id: int, lack: Due) -> str:
         f"entry {entry_id}: the ledger of member {lack.member_id} in community {community_id} lacks"
         f" {lack.points:+} ({lack.kind.value}) on {lack.day}"
     )
+
+
+@check(_("bounties"))
+def check_bounties(*, repair: bool, now: datetime) -> Iterator[Looked]:
+    """Each bounty's points left once, and came out again once: won, by half, or given back."""
+    last = 0
+    questions = Bounty.objects.order_by("question").values_list("question", flat=True).distinct()
+    while ids := list(questions.filter(question__gt=last)[:AT_ONCE]):
+        last = ids[-1]
+        found = [_settle_bounties(pk, repair=repair, now=now) for pk in ids]
+        yield Looked(len(ids), [sentence for one in found for sentence in one])
+    yield Looked(0, list(_without_bounty()))
+
+
+def _settle_bounties(question_id: int, *, repair: bool, now: datetime) -> list[str]:
+    with transaction.atomic():
+        question = locked(Entry(pk=question_id))
+        here = question.community_id
+        dues: dict[int, list[Due]] = defaultdict(list)
+        for bounty in Bounty.objects.filter(question=question_id).select_related("answer").order_by("pk"):
+            for due in for_bounty(bounty):
+                dues[due.about_id or 0].append(due)
+        lacks: list[Due] = []
+        for about_id, due in sorted(dues.items()):
+            # A question moves when its bounties have ended, and their points stay where they were.
+            sums = Line.objects.filter(about_id=about_id, kind__in=OF_BOUNTIES).order_by()
+            written = sums.values_list("member_id", "kind", "day").annotate(sum=Sum("points"))
+            lacks += ledger.difference(about_id, due, {(who, kind, day): n for who, kind, day, n in written})
+        if repair:
+            ledger.write(here, lacks, numbers=numbers_in(here), why=Line.Why.REPAIRED, now=now)
+        return [_sentence(question_id, here, one) for one in lacks]
+
+
+def _without_bounty() -> Iterator[str]:
+    """Points of bounties that there never were; which row is missing nobody can say, so they are named only."""
+    lines = Line.objects.filter(kind__in=OF_BOUNTIES, about_id__isnull=False)
+    lines = lines.exclude(about_id__in=Bounty.objects.values("question"))
+    for line in lines.exclude(about_id__in=Bounty.objects.filter(answer__isnull=False).values("answer")):
+        yield f"entry {line.about_id}: {line.points:+} ({line.kind}) of member {line.member_id}, and no bounty"
 
 
 @job(atomic=False)

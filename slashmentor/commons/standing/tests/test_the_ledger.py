@@ -162,7 +162,7 @@ def test_reaching_200_later_brings_the_bonus_then(ada):
 def test_points_of_ten_people_are_written_in_as_many_queries_each(strict, django_assert_num_queries):
     people = [a_member(f"one-{number}") for number in range(10)]
     for member in people:
-        give_points(member, strict, 100)
+        give_points(member, strict, 300)
     numbers = Numbers()
     # standing, day, line, day, standing
     with transaction.atomic(), django_assert_num_queries(5 * len(people)):

@@ -4,6 +4,7 @@ from .answer import answer
 from .ask import ask
 from .ask_anonymously import ask_anonymously
 from .ballots import take_back_ballot
+from .bounty import award_bounty, give_back_bounty, offer_bounty
 from .close import leave_open, vote_to_close
 from .comment import comment, delete_comment, edit_comment, find_useful
 from .delete import delete, undelete
@@ -30,6 +31,7 @@ __all__ = [
     "ask_anonymously",
     "ask_greeters",
     "ask_to_open",
+    "award_bounty",
     "comment",
     "decline_opening",
     "delete",
@@ -40,6 +42,7 @@ __all__ = [
     "find_useful",
     "follow",
     "forget_askers",
+    "give_back_bounty",
     "greet",
     "greet_here",
     "improve",
@@ -52,6 +55,7 @@ __all__ = [
     "make_wiki",
     "move",
     "note",
+    "offer_bounty",
     "open_seal",
     "protect",
     "roll_back",

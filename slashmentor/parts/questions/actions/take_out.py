@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from slashmentor.commons.communities.numbers import Numbers, numbers_in
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
-from slashmentor.commons.standing.ledger import Due, write
+from slashmentor.commons.standing.ledger import Due, less, missing, write
 from slashmentor.commons.standing.models import Line
 
 from ..models import Bookmark, Comment, CommentVote, Entry, Revision, Tagging, Vote
-from ..points import for_vote, less, settle_points
+from ..points import OF_VOTES, due_of, for_vote
 from .comment import delete_comment
 from .delete import record_deletion
 from .following_up import settle_answered
@@ -49,13 +49,14 @@ def _take_votes_back(member: Member, now: datetime) -> None:
     for value in (1, -1):
         _uncount(cast.filter(value=value, waits_until=None).values_list("entry_id", flat=True), value)
     cast.delete()
-    for here, (numbers, due) in sorted(dues.items()):
-        write(here, due, numbers=numbers, why=Line.Why.LEFT, now=now)
     gone = Q(deleted_at__isnull=False) | Q(question__deleted_at__isnull=False)
     for ids in _chunks(entry_ids):
         # What is out of sight has lost its points already, or has kept them, for a score that may be lower now.
-        for entry in Entry.objects.filter(gone, pk__in=ids).select_related("question").order_by("pk"):
-            settle_points(entry, numbers=numbers_in(entry.community_id), why=Line.Why.LEFT, now=now)
+        for entry in Entry.objects.filter(gone, pk__in=ids).select_related("question"):
+            numbers, due = dues.setdefault(entry.community_id, (numbers_in(entry.community_id), []))
+            due += missing(entry.community_id, entry.pk, due_of(entry, numbers), kinds=OF_VOTES)
+    for here, (numbers, due) in sorted(dues.items()):
+        write(here, due, numbers=numbers, why=Line.Why.LEFT, now=now)
 
 
 def _points_of(member: Member) -> dict[int, tuple[Numbers, list[Due]]]:
@@ -67,7 +68,11 @@ def _points_of(member: Member) -> dict[int, tuple[Numbers, list[Due]]]:
         if here not in by_community:
             by_community[here] = (numbers_in(here), [])
         numbers, dues = by_community[here]
-        dues += [due for due in less(for_vote(vote.entry, vote, numbers)) if due.member_id != member.pk]
+        dues += [
+            due
+            for due in less(for_vote(vote.entry, vote, numbers), Line.Why.LEFT)
+            if due.member_id != member.pk
+        ]
     return by_community
 
 

@@ -19,7 +19,7 @@ def test_the_export_holds_all_they_did(question, answer, ada, emmy, now):
     held = everything(emmy)["questions"]
     assert {name: len(rows) for name, rows in held.items()} == {
         "asked": 0, "answered": 1, "commented": 1, "edited": 1, "votes": 1, "useful_comments": 0, "bookmarks": 1,
-        "following": 1,
+        "bounties": 0, "following": 1, "missed_in_mine": 0, "vote_notes": 0, "welcomed": 0, "welcomes": 0,
     }  # fmt: skip
     assert held["answered"][0]["body"] == answer.body
 
