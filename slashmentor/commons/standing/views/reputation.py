@@ -22,6 +22,8 @@ def reputation(request: HttpRequest, handle: str) -> HttpResponse:
     if handle != handle.lower():
         return HttpResponseRedirect(f"/@{handle.lower()}/reputation")
 
+    before = _before(request)
+
     def make() -> HttpResponse:
         reader = member_of(request)
         shown = _visible(handle, reader)
@@ -39,7 +41,7 @@ def reputation(request: HttpRequest, handle: str) -> HttpResponse:
             "Kind": Line.Kind,
         }
         if here is not None:
-            found = find_days(shown.pk, here.community_id, before=_before(request))
+            found = find_days(shown.pk, here.community_id, before=before)
             months = find_months(shown.pk, here.community_id, now=timezone.now())
             context |= {"days": found.days, "older": found.older, "months": months}
         return page(request, "standing/reputation.html", context)
