@@ -1,0 +1,1 @@
+"""JSON: the APIs that existing clients speak."""
