@@ -62,7 +62,9 @@ def _nothing_kept():
 
 
 def pytest_unconfigure():
-    """Readers of the last test need not be counted: its database is gone."""
+    """Readers and visitors of the last test need not be counted: its database is gone."""
     from slashmentor.parts.questions import reading  # Django isn't set up when this file is loaded
+    from slashmentor.together.badges import visits
 
     reading.forget()
+    visits.forget()

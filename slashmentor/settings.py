@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "slashmentor.base.pages.middleware.Sentences",
+    "slashmentor.together.badges.visits.RememberVisits",
 ]
 
 ROOT_URLCONF = "slashmentor.urls"

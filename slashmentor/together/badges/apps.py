@@ -6,4 +6,4 @@ class BadgesConfig(AppConfig):
     label = "badges"
 
     def ready(self) -> None:
-        from . import holdings, merging, panels  # noqa: F401  models are ready only now
+        from . import holdings, listeners, merging, nightly, numbers, panels  # noqa: F401  models are ready only now

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from slashmentor.commons.people.data import merges, moves
+from slashmentor.commons.people.data import drops, merges, moves
 from slashmentor.commons.people.models import Member
 
 from .models import Award
 
 moves("badges.broughtbadge.member")
+drops("badges.visiting.member")  # the days of the account that stays go on
 
 
 @merges("badges.award.member")

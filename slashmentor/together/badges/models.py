@@ -54,6 +54,28 @@ class Award(models.Model):
         return f"{self.badge} for {self.member_id}"
 
 
+class Visiting(models.Model):
+    """From which day until which a member came every UTC day: the latest such row of days, and nothing before it.
+
+    No more is kept than Enthusiast and Fanatic ask for, and only while they can still come of it (`nightly`).
+    """
+
+    member = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="visiting")
+    since = models.DateField()
+    until = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(since__lte=models.F("until")), name="visiting_forward_in_time"
+            ),
+        ]
+        indexes = [models.Index(fields=["until"], name="visiting_ended")]  # those that are over
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.since} to {self.until}"
+
+
 class BroughtBadge(models.Model):
     """A badge that a member of an imported site had there: a fact of the dump, not awarded here."""
 
