@@ -7,6 +7,7 @@ from .ballots import take_back_ballot
 from .bounty import award_bounty, give_back_bounty, offer_bounty
 from .close import leave_open, vote_to_close
 from .comment import comment, delete_comment, edit_comment, find_useful
+from .count_waiting import count_waiting_votes
 from .delete import delete, undelete
 from .edit import edit, roll_back
 from .forget_askers import forget_askers
@@ -21,7 +22,9 @@ from .open_seal import ask_to_open, decline_opening, open_seal, who_asked
 from .protect import protect, unprotect
 from .reopen import leave_closed, vote_to_reopen
 from .suggest import suggest, withdraw
+from .suspect import suspect
 from .vote import vote
+from .vote_away import vote_to_delete, vote_to_undelete
 
 __all__ = [
     "TWICE",
@@ -33,6 +36,7 @@ __all__ = [
     "ask_to_open",
     "award_bounty",
     "comment",
+    "count_waiting_votes",
     "decline_opening",
     "delete",
     "delete_comment",
@@ -61,6 +65,7 @@ __all__ = [
     "roll_back",
     "stop_greeting",
     "suggest",
+    "suspect",
     "take_back_ballot",
     "tick_off",
     "unaccept",
@@ -69,6 +74,10 @@ __all__ = [
     "unlock",
     "unprotect",
     "vote",
+    "vote_to_close",
+    "vote_to_delete",
+    "vote_to_reopen",
+    "vote_to_undelete",
     "who_asked",
     "withdraw",
 ]

@@ -71,9 +71,9 @@ class Greeting(models.Model):
 
 
 class Suspicion(models.Model):
-    """Votes that look like a person rather than posts was voted on; found each day, decided by a moderator.
+    """Votes that look like a person rather than posts was voted on; found each night.
 
-    The clearest are reversed at once (and can be brought back), the others are proposed.
+    The clearest are reversed at once, about the others a moderator is asked.
     """
 
     class Kind(models.TextChoices):
