@@ -59,6 +59,8 @@ ROUTES = [
     Route("questions.atom", "/questions.atom", ALL, NONE),
     Route("questions/ask", "/questions/ask", ALL, IN, ASKED),  # a visitor's words wait
     Route("questions/ask/lacks", "/questions/ask/lacks", NONE, ALL, ASKED),
+    Route("questions/mine/anonymous", "/questions/mine/anonymous", IN, NONE),
+    Route("moderation/personas/<id:question_id>", "/moderation/personas/{persona}", "hidden moderator host", "hidden moderator host", {"ask": "1", "reason": "Somebody may be in danger, as the text says."}),
     Route("text/preview", "/text/preview", NONE, ALL, {"body": TEXT}),
     Route("questions/<id:question_id>", "/questions/{question}", ALL, NONE),
     Route("questions/<id:question_id>/", "/questions/{question}/", ALL, NONE),

@@ -57,9 +57,20 @@ def build() -> SimpleNamespace:
     question = a_question(community, author)
     answer = an_answer(question, emmy)
     spare = an_answer(question, author, body="What I did in the end, so that others can find it.")
+    persona = actions.ask_anonymously(
+        community,
+        by=author,
+        title="How do I leave a lab where nobody talks to me?",
+        body="I have been here for two years, and every meeting is cancelled.",
+        topics=["statistics"],
+        now=NOON,
+    )
     lonely = a_question(community, author, title="Is there anybody who reads lonely questions here?")
     gone = a_question(community, author, title="Is this question still to be seen by anybody?")
+    changed = "What I did in the end, and how it went, so that others can find it."
+    gone_suggestion = actions.suggest(gone, by=stranger, body=changed, now=NOON)
     actions.delete(gone, by=author, now=NOON)
+    suggestion = actions.suggest(spare, by=stranger, body=changed, now=NOON)
     imported = a_question(community, emmy, title="Was this question asked at another place before?")
     Entry.objects.filter(pk=imported.pk).update(origin_id=4711)
     comment = actions.comment(question, by=author, body="I have the scripts at hand.", now=timezone.now())
@@ -93,9 +104,9 @@ def build() -> SimpleNamespace:
         cookies={role: client.cookies.copy() for role, client in clients.items()},
         ids={
             "question": question.pk, "slug": question.slug, "answer": answer.pk, "spare": spare.pk,
-            "lonely": lonely.pk, "gone": gone.pk, "comment": comment.pk, "their_comment": their_comment.pk,
+            "lonely": lonely.pk, "persona": persona.pk, "gone": gone.pk, "comment": comment.pk, "their_comment": their_comment.pk,
             "picture": picture.url, "code": code, "invitation": invitation.pk, "unclaimed": unclaimed.handle,
-            "waiting": waiting.handle,
+            "waiting": waiting.handle, "suggestion": suggestion.pk, "gone_suggestion": gone_suggestion.pk,
             "notification": Notification.objects.filter(member=author).values_list("pk", flat=True).first(),
             "stop": link_for(author).rpartition("/")[2],
         },

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from slashmentor.base.errors import Refused
 from slashmentor.commons.happenings import happened
+from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.media.models import Picture
 from slashmentor.commons.media.processing import remake, uploaded
 
@@ -45,6 +46,16 @@ def remove(picture: Picture) -> None:
     if not Picture.objects.filter(name=name).exists():
         # After the commit: a file can't be rolled back.
         transaction.on_commit(lambda: _delete_file(name))
+
+
+def let_go(texts: Iterable[str], *, by: Any) -> None:
+    """The pictures of `by` that these texts show are nobody's from now on: the texts are to be nobody's, too."""
+    mine = Picture.objects.filter(owner=by, name__in=named_in(texts))
+    kept = list(mine.values_list("pk", flat=True))
+    if kept:
+        kind = Picture._meta.label_lower
+        Happening.objects.filter(about_kind=kind, about_id__in=kept, by=by).update(by=None)
+        mine.update(owner=None)
 
 
 def in_use(asked: InUse) -> InUse:

@@ -6,24 +6,15 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from slashmentor.base.errors import ForPeople, Invalid
+from slashmentor.base.pages.forms import Taking
 from slashmentor.commons.communities.models import Community
 
 from .models import Lack
 
 _BETWEEN = re.compile(r"[\s,;]+")
-
-
-class Taking(forms.Form):
-    """A form that shows an action's errors beside its fields."""
-
-    def take_errors(self, error: ForPeople) -> None:
-        """Put each sentence beside its field, or above the form when it has no such field."""
-        errors = error.errors if isinstance(error, Invalid) else {"": error.sentence}
-        for name, sentence in errors.items():
-            self.add_error(name if name in self.fields else None, sentence)
 
 
 def topics_field() -> forms.CharField:
@@ -52,6 +43,10 @@ def body_field(label: Any, hint: Any, rows: int = 12) -> forms.CharField:
     )
 
 
+ME, NOBODY = "me", "nobody"
+AS_WHOM = [(ME, _("Under my name")), (NOBODY, _("Anonymously, just this one"))]
+
+
 class AskForm(Taking):
     """A new question."""
 
@@ -69,9 +64,20 @@ class AskForm(Taking):
     )
     topics = topics_field()
     community = forms.ChoiceField(label=_("Where to ask"), required=True)
+    as_whom = forms.ChoiceField(
+        label=_("As whom"),
+        choices=AS_WHOM,
+        required=False,
+        initial=ME,
+        widget=forms.RadioSelect(attrs={"data-quiet": True}),
+    )
 
-    def __init__(self, *args: Any, communities: Iterable[Community], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, communities: Iterable[Community], name: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if name:
+            whom = self.fields["as_whom"]
+            assert isinstance(whom, forms.ChoiceField)
+            whom.choices = [(ME, gettext("As %(name)s") % {"name": name}), *AS_WHOM[1:]]
         self.communities = {community.slug: community for community in communities}
         field = self.fields["community"]
         assert isinstance(field, forms.ChoiceField)
@@ -81,6 +87,24 @@ class AskForm(Taking):
     def chosen(self) -> Community:
         """The community, once the form is valid."""
         return self.communities[self.cleaned_data["community"]]
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether it is to be asked as nobody; from the raw form too, so that a failed one comes back so."""
+        return self["as_whom"].value() == NOBODY
+
+
+class OpeningForm(Taking):
+    """Why it has to be known who asked anonymously."""
+
+    reason = forms.CharField(
+        label=_("Why it has to be known"),
+        required=False,
+        help_text=_(
+            "Another moderator decides by it. What helps without a name, like closing or deleting, comes first."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500, "data-quiet": True}),
+    )
 
 
 class MoveForm(Taking):
@@ -138,6 +162,32 @@ class EditQuestionForm(EditForm):
     )
     topics = topics_field()
     field_order = ["title", "body", "topics", "summary", "seen"]
+
+
+class JudgeForm(Taking):
+    """What one says of a suggested edit."""
+
+    reason = forms.CharField(
+        label=_("What would have to be different"),
+        required=False,
+        max_length=300,
+        help_text=_(
+            "Only needed when it is not taken over: who wrote it reads this, and so does everybody else."
+        ),
+        widget=forms.TextInput(attrs={"maxlength": 300, "data-quiet": True}),
+    )
+
+
+class LockForm(Taking):
+    """Why something is locked."""
+
+    reason = forms.CharField(
+        label=_("Why it is locked"),
+        required=False,
+        max_length=200,
+        help_text=_("Everybody who reads it is told."),
+        widget=forms.TextInput(attrs={"maxlength": 200, "data-quiet": True}),
+    )
 
 
 class ReasonForm(Taking):

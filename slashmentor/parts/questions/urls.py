@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from slashmentor.commons.topics.converters import TopicName
 
 from .views import (
+    anonymity,
     answering,
     asking,
     commenting,
@@ -14,7 +15,9 @@ from .views import (
     moving,
     network,
     question,
+    suggesting,
     topic,
+    upkeep,
     voting,
     welcoming,
 )
@@ -41,6 +44,8 @@ urlpatterns = [
     path("questions.atom", feeds.questions),
     path("questions/ask", asking.ask, name="ask"),
     path("questions/ask/lacks", asking.still_lacks, name="lacks"),
+    path("questions/mine/anonymous", anonymity.mine, name="mine-anonymous"),
+    path("moderation/personas/<id:question_id>", anonymity.opening, name="opening"),
     path("questions/<id:question_id>", question.question),
     path("questions/<id:question_id>/", question.question),
     path("questions/<id:question_id>/answers", answering.answer, name="answer"),
@@ -61,6 +66,16 @@ urlpatterns = [
     path("entries/<id:entry_id>/comments", commenting.comments, name="comments"),
     path("entries/<id:entry_id>/edit", editing.edit, name="edit"),
     path("entries/<id:entry_id>/history", editing.history, name="history"),
+    path("entries/<id:entry_id>/rollback", editing.roll_back),
+    path("entries/<id:entry_id>/settings", upkeep.settings, name="settings"),
+    path("entries/<id:entry_id>/wiki", upkeep.wiki),
+    path("entries/<id:entry_id>/lock", upkeep.lock),
+    path("entries/<id:entry_id>/protect", upkeep.protect),
+    path("suggestions", suggesting.mine, name="suggestions"),
+    path("suggestions/<id:suggestion_id>", suggesting.suggestion, name="suggestion"),
+    path("suggestions/<id:suggestion_id>/judge", suggesting.judge),
+    path("suggestions/<id:suggestion_id>/improve", suggesting.improve),
+    path("suggestions/<id:suggestion_id>/withdraw", suggesting.withdraw),
     path("entries/<id:entry_id>/delete", deleting.delete, name="delete"),
     path("entries/<id:entry_id>/undelete", deleting.undelete, name="undelete"),
     path("comments/<id:comment_id>/useful", commenting.find_useful),

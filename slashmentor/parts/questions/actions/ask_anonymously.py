@@ -10,6 +10,7 @@ from slashmentor.base.permissions import allow
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.communities.numbers import Numbers
 from slashmentor.commons.happenings import happened
+from slashmentor.commons.media import actions as media
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.privileges import Privilege, position_of, require
 
@@ -45,6 +46,7 @@ def ask_anonymously(
         persona = Persona.objects.create(name=a_name(), receipt=receipts[0])
         days = position.numbers.whole("anonymous.days")
         seals.seal(persona, by.pk, until=(now + timedelta(days=days)).date(), now=now)
+        media.let_go([words.rendered.html], by=by)
         question = place(community, words, by=None, persona=persona, now=at)
         happened("question.asked", about=question, now=at, mentions=list(words.rendered.mentions))
     return question

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from slashmentor.base.errors import Invalid
 from slashmentor.base.permissions import allow
+from slashmentor.commons.media import actions as media
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.privileges import position_of, require_active
 
@@ -40,6 +41,8 @@ def edit(
         draft = drafted(entry, position, body=body, title=title, topics=topics, summary=summary)
         refuse_if_overtaken(entry, seen_revision)
         trace = trace_of(by, entry, now=now)
+        if trace.by is None:
+            media.let_go([draft.rendered.html], by=by)
         rewrite(entry, draft, by=trace.by, now=trace.now)
     entry.refresh_from_db()
     return entry

@@ -10,7 +10,7 @@ from slashmentor.base.permissions import allow
 from slashmentor.base.text.characters import tidy
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
-from slashmentor.commons.safety.models import Decision
+from slashmentor.commons.safety.actions import record
 from slashmentor.commons.standing.privileges import position_of, require_active
 
 from .. import rules, seals
@@ -61,14 +61,13 @@ def open_seal(opening: Opening, *, by: Member, now: datetime) -> Member:
         asker = who_asked(found)
         if asker is None:
             raise Invalid(_("This seal can’t be opened any more."))
-        Decision.objects.create(
+        record(
+            "persona.opened",
+            about=found,
             community_id=_question_of(found).community_id,
-            verb="persona.opened",
+            reason=_("Two moderators found it necessary; who asked was told"),
             by=by,
-            about_kind=Opening._meta.label_lower,
-            about_id=found.pk,
-            reason=_("Two moderators found out who asked an anonymous question; who asked was told."),
-            at=now,
+            now=now,
         )
         happened("persona.opened", by=by, about=found, now=now)
     return asker

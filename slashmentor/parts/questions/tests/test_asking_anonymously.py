@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from slashmentor.base.errors import Invalid, Refused
 from slashmentor.base.jobs import run_waiting
+from slashmentor.commons.happenings import happened
 from slashmentor.commons.happenings.models import Happening
+from slashmentor.commons.media.models import Picture
 from slashmentor.commons.people.actions import leave
 from slashmentor.commons.people.data import everything
 from slashmentor.commons.standing.models import Line, Standing
@@ -247,6 +249,20 @@ def test_no_row_of_any_table_names_asker_and_question_together(community, emmy, 
                     assert not any(trace in row for trace in traces[3:]), (table, row)
     told = Notification.objects.get(member=asker)
     assert (told.entry, told.comment, told.happening, told.by, told.data) == (None, None, None, None, {})
+
+
+def test_a_picture_in_it_is_nobodys(community, ada):
+    name = f"{'0' * 40}.webp"
+    mine = {"owner": ada, "name": name, "width": 1, "height": 1, "bytes": 1, "added_at": LATER}
+    picture = Picture.objects.create(**mine)
+    happened("picture.added", by=ada, about=picture, now=LATER)
+    give_points(ada, community, 200)
+    an_anonymous_question(
+        community, ada, body=f"This is the corridor. ![A door](/media/{name}) Is it normal?"
+    )
+    picture.refresh_from_db()
+    assert picture.owner is None
+    assert not Happening.objects.filter(by=ada, verb="picture.added").exists()
 
 
 def test_the_export_of_the_asker_says_nothing_of_it(asked, ada):

@@ -136,3 +136,48 @@ def test_the_checklist_is_a_fragment(visitor):
     page = visitor.post("/questions/ask/lacks", GOOD).content.decode()
     assert page.count("<li") == 6
     assert page.count('class="done"') == 4
+
+
+ANONYMOUS = {
+    "community": "academia",
+    "title": "How do I leave a lab where nobody talks to me?",
+    "body": "I have been here for two years, and every meeting is cancelled at the last minute.",
+    "topics": "leaving",
+    "as_whom": "nobody",
+}
+
+
+def test_a_question_can_be_asked_as_nobody(client, community, ada):
+    client.force_login(ada)
+    address = client.post("/questions/ask", ANONYMOUS)["Location"]
+    html = client.get(address).content.decode()
+    question = Entry.objects.get()
+    assert question.author is None
+    assert f"You asked this as {question.author_name}" in html
+    assert "/edit" in html
+    assert "Your answer" not in html
+
+
+def test_a_visitors_wish_to_be_nobody_waits_with_the_words(client, community, ada):
+    client.post("/questions/ask", ANONYMOUS)
+    client.force_login(ada)
+    html = client.get("/questions/ask").content.decode()
+    assert 'value="nobody"' in html.split("checked")[0].rsplit("<input", 1)[1]
+
+
+def test_the_checklist_names_what_tells_who_asks(client, community, ada):
+    client.force_login(ada)
+    told = client.post("/questions/ask/lacks", {**ANONYMOUS, "body": "I am Ada Whitcombe of the Curie lab."})
+    html = told.content.decode()
+    assert "“Whitcombe” is from your own page." in html
+    assert "Curie lab" in html
+    named = client.post("/questions/ask/lacks", {**ANONYMOUS, "as_whom": "me", "body": "I am Ada Whitcombe."})
+    assert "Whitcombe" not in named.content.decode()
+
+
+def test_a_form_that_fails_comes_back_as_anonymous(client, community, ada):
+    client.force_login(ada)
+    answer = client.post("/questions/ask", {**ANONYMOUS, "title": "Help"})
+    assert answer.status_code == 400
+    assert 'value="nobody"' in answer.content.decode().split("checked")[0].rsplit("<input", 1)[1]
+    assert not Entry.objects.exists()

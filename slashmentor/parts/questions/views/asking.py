@@ -12,10 +12,12 @@ from slashmentor.base.pages.render import member_of, page
 from slashmentor.base.text.characters import TooLong
 from slashmentor.base.text.render import render
 from slashmentor.commons.communities.models import Community
+from slashmentor.commons.communities.numbers import Numbers
 
 from .. import actions
 from ..checklist import checklist
-from ..forms import AskForm, words_of
+from ..forms import NOBODY, AskForm, words_of
+from ..identifying import identifying
 from .drafts import put_aside, take_back
 from .entries import member
 
@@ -31,10 +33,9 @@ def ask(request: HttpRequest) -> HttpResponse:
         asked_for = {
             name: value for name in ("community", "title") if (value := request.GET.get(name, "")[:300])
         }
-        return _shown(
-            request, AskForm(initial={**asked_for, **draft}, communities=communities), {**asked_for, **draft}
-        )
-    form = AskForm(request.POST, communities=communities)
+        begun = {**asked_for, **draft}
+        return _shown(request, AskForm(initial=begun, communities=communities, name=_name(request)), begun)
+    form = AskForm(request.POST, communities=communities, name=_name(request))
     if member_of(request) is None:
         put_aside(request, FORM)
         return redirect(reverse("account_login", query={"next": reverse("questions:ask")}))
@@ -42,15 +43,13 @@ def ask(request: HttpRequest) -> HttpResponse:
         return _shown(request, form, request.POST.dict(), status=400)
     sent = form.cleaned_data
     try:
-        question = actions.ask(
-            form.chosen,
-            by=member(request),
-            title=sent["title"],
-            body=sent["body"],
-            topics=words_of(sent["topics"]),
-            now=timezone.now(),
-            once_within=actions.TWICE,
-        )
+        words = {"title": sent["title"], "body": sent["body"], "topics": words_of(sent["topics"])}
+        if form.is_anonymous:
+            question = actions.ask_anonymously(form.chosen, by=member(request), **words, now=timezone.now())
+        else:
+            question = actions.ask(
+                form.chosen, by=member(request), **words, now=timezone.now(), once_within=actions.TWICE
+            )
     except (Invalid, Refused) as error:
         form.take_errors(error)
         return _shown(request, form, request.POST.dict(), status=error.status)
@@ -61,7 +60,10 @@ def ask(request: HttpRequest) -> HttpResponse:
 def still_lacks(request: HttpRequest) -> HttpResponse:
     """The checklist for what is in the form now, as a fragment."""
     limit("checklist", who(request), times=120, seconds=60)
-    return page(request, "questions/_checklist.html", {"points": _points(request.POST.dict())})
+    sent = request.POST.dict()
+    return page(
+        request, "questions/_checklist.html", {"points": _points(sent), "telling": _telling(request, sent)}
+    )
 
 
 @require_POST
@@ -79,7 +81,14 @@ def _shown(request: HttpRequest, form: AskForm, sent: dict[str, Any], *, status:
     return page(
         request,
         "questions/ask.html",
-        {"form": form, "points": _points(sent), "alike": _alike_url(), "interactive": True},
+        {
+            "form": form,
+            "points": _points(sent),
+            "telling": _telling(request, sent),
+            "alike": _alike_url(),
+            "anonymous_days": Numbers().whole("anonymous.days"),
+            "interactive": True,
+        },
         status=status,
     )
 
@@ -90,6 +99,19 @@ def _points(sent: dict[str, Any]) -> Any:
         body=str(sent.get("body", ""))[:40_000],
         topics=words_of(str(sent.get("topics", ""))[:1000]),
     )
+
+
+def _telling(request: HttpRequest, sent: dict[str, Any]) -> list[str] | None:
+    """Details in an anonymous question that tell who asks; None when it isn't to be one."""
+    if sent.get("as_whom") != NOBODY:
+        return None
+    title, body = str(sent.get("title", ""))[:1000], str(sent.get("body", ""))[:40_000]
+    return identifying(title=title, body=body, member=member_of(request))
+
+
+def _name(request: HttpRequest) -> str:
+    asker = member_of(request)
+    return str(asker.shown_name) if asker is not None else ""
 
 
 def _alike_url() -> str:

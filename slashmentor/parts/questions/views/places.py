@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from django.template import engines
 from django.urls import reverse
 from django.utils.translation import get_language
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from slashmentor.commons.standing.privileges import Position, Privilege
+from slashmentor.commons.standing.privileges import Position, Privilege, what_stops
 
 from .. import rules, seals
 from ..forms import AnswerForm
@@ -36,7 +36,7 @@ def pieces() -> Any:
 
 # A page has up to two hundred pieces, which differ in little but an id: rendered once in each language and state,
 # with words that no page has in the place of what differs (a macro costs 30 µs, putting in an id 1 µs).
-_ID, _TOKEN = "\ue000", "\ue001"
+_ID, _TOKEN, _UP, _DOWN, _APART = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 
 
 @lru_cache(maxsize=4096)
@@ -49,10 +49,37 @@ def _login() -> str:
     return reverse("account_login")
 
 
-def vote_piece(entry_id: int, score: int, mine: int, may: str, *, is_question: bool) -> str:
+class Gates(NamedTuple):
+    """Why one can't say that something is useful, or needs work; "" where one can. And how many said which, to see."""
+
+    up: str = ""
+    down: str = ""
+    apart: tuple[int, int] | None = None
+
+
+OPEN = Gates()
+
+
+def gates_of(position: Position, *, mine: int, ups: int, downs: int, now: datetime) -> Gates:
+    """As `actions.vote` has it: a vote takes its points, taking back one's own (`mine`) doesn't."""
+    return Gates(
+        what_stops(position, None if mine > 0 else Privilege.VOTE_UP, now=now),
+        what_stops(position, None if mine < 0 else Privilege.VOTE_DOWN, now=now),
+        (ups, downs) if position.may(Privilege.SEE_COUNTS) else None,
+    )
+
+
+def vote_piece(
+    entry_id: int, score: int, mine: int, may: str, *, is_question: bool, gates: Gates = OPEN
+) -> str:
     """The two buttons with the number between; `may` as the macro says."""
     entry = _Entry(_ID, is_question, score)
-    return _piece("vote", get_language(), entry, mine, may, _login()).replace(_ID, str(entry_id))
+    shut = _UP if gates.up else "", _DOWN if gates.down else "", _APART if gates.apart else ""
+    made = _piece("vote", get_language(), entry, mine, may, _login(), *shut)
+    if gates.apart:
+        made = made.replace(_APART, _piece("apart", get_language(), *gates.apart))
+    made = made.replace(_UP, str(escape(gates.up))).replace(_DOWN, str(escape(gates.down)))
+    return made.replace(_ID, str(entry_id))
 
 
 def keep_piece(entry_id: int, *, kept: bool, is_question: bool) -> str:
@@ -126,12 +153,21 @@ class Reader:
         """Under their name, or as the persona of the question; author_id as the markup has it."""
         return author_id == self.member_id or (author_id == PERSONA and self.is_persona)
 
-    def vote(self, entry_id: int, author_id: int, score: int, kind: int, *, is_locked: bool = False) -> str:
+    def vote(
+        self, entry_id: int, author_id: int, score: int, kind: int, *, is_locked: bool, ups: int, downs: int
+    ) -> str:
         may = "login" if self.member_id is None else "" if self.wrote(author_id) else "vote"
         may = "" if is_locked else may
-        return vote_piece(
-            entry_id, score, self.mine.votes.get(entry_id, 0), may, is_question=kind == _QUESTION
-        )
+        mine = self.mine.votes.get(entry_id, 0)
+        gates = OPEN
+        if self.member_id is not None:
+            gates = gates_of(self.position, mine=mine, ups=ups, downs=downs, now=self.now)
+        return vote_piece(entry_id, score, mine, may, is_question=kind == _QUESTION, gates=gates)
+
+    def may_comment(self, author_id: int) -> str:
+        """Why they can't comment on it, else "". Own posts, and the answers to one's own question: always."""
+        own = self.wrote(author_id) or self.is_persona or self.asker_id == self.member_id
+        return what_stops(self.position, None if own else Privilege.COMMENT, now=self.now)
 
     def can(
         self, author_id: int, kind: int, *, is_wiki: bool, is_deleted: bool, is_needed: bool, is_locked: bool
@@ -143,9 +179,12 @@ class Reader:
         if self.member_id is None:
             return {"login"}
         is_author = self.wrote(author_id)
+        moderates = {"moderate"} if self.looks_after and not is_author else set()
         if is_deleted:
-            return {"undelete"} if is_author or self.looks_after else set()
-        words = {"follow"}
+            return {"undelete"} | moderates if is_author or self.looks_after else set()
+        words = {"follow"} | moderates
+        if not is_author:
+            words.add("flag")
         protects = kind == _QUESTION and self.position.may(Privilege.PROTECT)
         if is_author or protects or self.looks_after:
             words.add("settings")
@@ -180,10 +219,10 @@ def places_of(markup: str, kind: str) -> list[int]:
 
 
 def _margin(reader: Reader, numbers: list[int]) -> str:
-    entry_id, author_id, score, kind, deleted, locked = numbers
+    entry_id, author_id, score, kind, deleted, locked, ups, downs = numbers
     if deleted:
         return ""
-    made = reader.vote(entry_id, author_id, score, kind, is_locked=bool(locked))
+    made = reader.vote(entry_id, author_id, score, kind, is_locked=bool(locked), ups=ups, downs=downs)
     if reader.member_id is not None:
         made += keep_piece(entry_id, kept=entry_id in reader.mine.kept, is_question=kind == _QUESTION)
     return made
@@ -209,7 +248,11 @@ def _acts(reader: Reader, numbers: list[int]) -> str:
         is_locked=bool(locked),
     )
     entry = _Entry(_ID, kind == _QUESTION)
-    made = _piece("acts", get_language(), entry, frozenset(can), reader.mine.follows, _login())
+    shut = what_stops(reader.position, Privilege.FLAG, now=reader.now) if "flag" in can else ""
+    made = _piece(
+        "acts", get_language(), entry, frozenset(can), reader.mine.follows, _login(), _SHUT if shut else ""
+    )
+    made = made.replace(_SHUT, str(escape(shut)))
     return made.replace(_ID, str(entry_id)) + _suggested(reader, entry_id, can)
 
 
@@ -232,9 +275,11 @@ def _missed(reader: Reader, numbers: list[int]) -> str:
 
 
 def _comment(reader: Reader, numbers: list[int]) -> str:
-    entry_id, deleted, locked = numbers
+    entry_id, author_id, deleted, locked = numbers
     if reader.member_id is None or deleted or (locked and not reader.looks_after):
         return ""
+    if missing := reader.may_comment(author_id):
+        return str(pieces().no_comment(entry_id, missing))
     made = _piece("comment_form", get_language(), _Entry(_ID, is_question=False), _TOKEN)
     return made.replace(_ID, str(entry_id)).replace(_TOKEN, reader.token)
 
