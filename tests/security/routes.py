@@ -113,6 +113,12 @@ ROUTES = [
     Route("questions/<id:question_id>/welcomed", "/questions/{lonely}/welcomed", NONE, "stranger", {}),
     Route("c/<slug:slug>/greeting", "/c/academia/greeting", NONE, IN, {"greets": "1"}),
     Route("following", "/following", IN, NONE),
+    # --- reviews ---
+    Route("review", "/review", IN, NONE),
+    Route("review/history", "/review/history", IN, NONE),
+    Route("review/<slug:queue>", "/review/first-questions", "moderator host", NONE),
+    Route("review/tasks/<id:task_id>", "/review/tasks/{task}", NONE, "moderator host", {"verdict": "skip"}),
+    Route("c/<slug:slug>/review", "/c/academia/review", IN, NONE),
     # --- topics and communities ---
     Route("communities", "/communities", ALL, NONE),
     Route("c/<slug:slug>/rules", "/c/academia/rules", ALL, NONE),

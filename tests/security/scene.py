@@ -21,6 +21,7 @@ from slashmentor.commons.topics.expertise.actions import list_expertise
 from slashmentor.commons.topics.models import Topic
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry, Greeter
+from slashmentor.parts.reviews.models import Task
 from slashmentor.together.notifications.models import Notification
 from slashmentor.together.notifications.unsubscribing import link_for
 from tests.cast import GENEROUS, NOON, a_member, a_question, an_answer
@@ -106,7 +107,7 @@ def build() -> SimpleNamespace:
             "question": question.pk, "slug": question.slug, "answer": answer.pk, "spare": spare.pk,
             "lonely": lonely.pk, "persona": persona.pk, "gone": gone.pk, "comment": comment.pk, "their_comment": their_comment.pk,
             "picture": picture.url, "code": code, "invitation": invitation.pk, "unclaimed": unclaimed.handle,
-            "waiting": waiting.handle, "suggestion": suggestion.pk, "gone_suggestion": gone_suggestion.pk,
+            "waiting": waiting.handle, "task": Task.objects.values_list("pk", flat=True).order_by("pk").first(), "suggestion": suggestion.pk, "gone_suggestion": gone_suggestion.pk,
             "notification": Notification.objects.filter(member=author).values_list("pk", flat=True).first(),
             "stop": link_for(author).rpartition("/")[2],
         },

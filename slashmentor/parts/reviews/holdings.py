@@ -1,11 +1,22 @@
-"""What becomes of reviews when two accounts become one."""
+"""What this part holds of a member, for their export; and what becomes of it when two accounts become one."""
 
 from datetime import datetime
+from typing import Any
 
-from slashmentor.commons.people.data import merges
+from slashmentor.commons.people.data import exports, merges
 from slashmentor.commons.people.models import Member
 
 from .models import Review
+
+
+@exports("reviews")
+def reviews_of(member: Member) -> list[dict[str, Any]]:
+    """All they reviewed or skipped, and what it led to."""
+    return list(
+        Review.objects.filter(by=member)
+        .order_by("pk")
+        .values("task__queue", "task__entry_id", "verdict", "at", "task__outcome")
+    )
 
 
 @merges("reviews.review.by")

@@ -1,7 +1,12 @@
+from typing import ClassVar, Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+
+from slashmentor.commons.people.models import Member
+from slashmentor.parts.questions.models import Ballot, Judgement
 
 
 class Queue(models.TextChoices):
@@ -12,6 +17,27 @@ class Queue(models.TextChoices):
     CLOSE = "close", _("Close")
     REOPEN = "reopen", _("Reopen")
     LOW_QUALITY = "low-quality", _("Low quality")
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    def open(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def waiting_for(self, member: Member) -> Self:
+        """Open ones that `member` hasn't looked at and has no part in: not their own, voted on or judged already."""
+        looked = Review.objects.filter(task=OuterRef("pk"), by=member)
+        # A purpose of a ballot is called like the queue that it opens.
+        voted = Ballot.objects.filter(
+            entry=OuterRef("entry"), purpose=OuterRef("queue"), voter=member, ended_at=None
+        )
+        judged = Judgement.objects.filter(suggestion=OuterRef("suggestion"), by=member)
+        gone = Q(entry__deleted_at__isnull=False) | Q(entry__question__deleted_at__isnull=False)
+        return (
+            self.open()
+            .filter(~Exists(looked), ~Exists(voted), ~Exists(judged), ~gone)
+            .exclude(entry__author=member)
+            .exclude(suggestion__by=member)
+        )
 
 
 class Task(models.Model):
@@ -39,6 +65,8 @@ class Task(models.Model):
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=11, choices=Outcome, blank=True)
+
+    objects: ClassVar[models.Manager["Task"]] = models.Manager.from_queryset(TaskQuerySet)()
 
     class Meta:
         constraints = [
