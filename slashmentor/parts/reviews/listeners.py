@@ -20,7 +20,7 @@ _POOR = (Harm.LOW_QUALITY, Harm.NOT_AN_ANSWER)
 def look_at_new(happening: Any) -> None:
     """The first question, the first answer, a newcomer's late answer; and whatever looks unfinished."""
     entry = _entry(happening)
-    if entry is None:
+    if entry is None or entry.closed_at is not None:
         return
     if queue := _queue_of_new(entry):
         open_task(queue, entry, now=happening.at)

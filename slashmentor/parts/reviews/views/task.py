@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -149,12 +150,12 @@ def _shown(request: HttpRequest, task: Task, slug: str, form: TaskForm, *, statu
 
 def _ways(task: Task, *, may_close: bool) -> list[Way]:
     """What helps the post more than a verdict: each on its own page, and each counts as a look."""
-    if task.queue == Queue.SUGGESTED_EDITS:
-        return []
     entry = task.entry
+    if task.suggestion is not None:
+        return [Way(_("Improve"), reverse("questions:suggestion", args=[task.suggestion.pk]))]
     ways = [Way(_("Edit"), f"/entries/{entry.pk}/edit")]
     if task.queue not in {Queue.CLOSE, Queue.REOPEN}:
-        ways.append(Way(_("Flag"), f"/flags/questions.entry/{entry.pk}"))
+        ways.append(Way(_("Flag"), f"{reverse('safety:flag')}?about=questions.entry:{entry.pk}"))
         if entry.is_question and may_close:
             ways.append(Way(_("Close"), f"/questions/{entry.pk}/close"))
     return ways
