@@ -12,7 +12,7 @@ from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.media import actions as media
 from slashmentor.commons.media.models import Picture
 from slashmentor.commons.people.data import erases, exports
-from slashmentor.commons.people.models import BroughtAccount, Claim, Member
+from slashmentor.commons.people.models import BroughtAccount, Claim, Member, Proof
 
 # Said another way (addresses, pictures, expertise), of no meaning outside, or a secret.
 _LEFT_OUT = {"id", "password", "picture", "sought", "bio_html", "knows", "unread", "email"}
@@ -43,6 +43,11 @@ def account_of(member: Member) -> dict[str, Any]:
             UserSession.objects.filter(user=member)
             .order_by("pk")
             .values("created_at", "last_seen_at", "ip", "user_agent")
+        ),
+        "proofs": list(
+            Proof.objects.filter(member=member)
+            .order_by("pk")
+            .values("kind", "address", "added_at", "proven_at", "checked_at", "trouble")
         ),
         "claims": list(
             Claim.objects.filter(member=member).values("email", "said", "made_at", "granted", "decided_at")

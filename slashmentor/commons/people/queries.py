@@ -26,6 +26,15 @@ _STANDINGS = {
 }
 
 
+# What is proven to be theirs, the same way.
+_PROOFS = {
+    "sqlite": """(SELECT json_group_array(address) FROM (SELECT address FROM people_proof
+        WHERE member_id = people_member.id AND proven_at IS NOT NULL ORDER BY kind, id LIMIT 10))""",
+    "postgresql": """(SELECT json_agg(address)::text FROM (SELECT address FROM people_proof
+        WHERE member_id = people_member.id AND proven_at IS NOT NULL ORDER BY kind, id LIMIT 10) AS proven)""",
+}
+
+
 def profile_of(handle: str) -> Member | None:
     """The member with picture, `stands` (reputation by community, highest first) and `version`: one query.
 
@@ -35,7 +44,7 @@ def profile_of(handle: str) -> Member | None:
     found: list[Any] = list(
         Member.objects.raw(
             f"""SELECT people_member.*, p.name AS picture_name, ({newest_sql()}) AS version,
-            {_STANDINGS[connection.vendor]} AS standings_json
+            {_STANDINGS[connection.vendor]} AS standings_json, {_PROOFS[connection.vendor]} AS proofs_json
             FROM people_member LEFT JOIN media_picture p ON p.id = people_member.picture_id
             WHERE handle = %s""",  # noqa: S608 - constants of ours
             [handle.lower()],
@@ -45,6 +54,7 @@ def profile_of(handle: str) -> Member | None:
         return None
     member: Member = found[0]
     found[0].stands = json.loads(found[0].standings_json or "[]")
+    found[0].proven = json.loads(found[0].proofs_json or "[]")
     if member.picture_id is not None:
         member.picture = Picture(pk=member.picture_id, name=found[0].picture_name)
     return member

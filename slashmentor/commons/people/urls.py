@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from slashmentor.commons.people.views import data, joining, people, profile, settings
+from slashmentor.commons.people.views import data, joining, people, profile, proofs, settings
 
 app_name = "people"
 
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/", settings.index, name="settings"),
     path("settings/profile", settings.profile, name="settings_profile"),
     path("settings/profile/preview", settings.preview, name="preview"),
+    path("settings/proofs", proofs.proofs, name="settings_proofs"),
     path("settings/picture", settings.picture, name="settings_picture"),
     path("settings/privacy", settings.privacy, name="settings_privacy"),
     path("settings/look", settings.look, name="settings_look"),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("about", views.about, name="about"),
     path("about/privacy", views.privacy, name="privacy"),
+    path("about/names", views.names, name="names"),
     path("robots.txt", machines.robots),
     path("sitemap.xml", machines.sitemaps),
     path("sitemap-<int:number>.xml", machines.sitemap),

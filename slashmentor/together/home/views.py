@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from slashmentor.base.pages.cached import cached_fragment, cached_page
 from slashmentor.base.pages.render import fragment, member_of, page
+from slashmentor.commons.communities.numbers import Numbers
 from slashmentor.commons.happenings import latest
 from slashmentor.commons.people.models import Member
 from slashmentor.parts.questions.queries.lists import find_beside, find_questions
@@ -40,6 +41,12 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return page(request, "home/privacy.html")
+
+
+@require_safe
+def names(request: HttpRequest) -> HttpResponse:
+    """/about/names: what a real name, a pseudonym and an anonymous question protect, and what not."""
+    return page(request, "home/names.html", {"days": Numbers().whole("anonymous.days")})
 
 
 def _for_visitors(request: HttpRequest) -> HttpResponse:

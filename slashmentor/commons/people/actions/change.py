@@ -7,9 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from slashmentor.base.permissions import allow
+from slashmentor.base.permissions import allow, refuse_until
 from slashmentor.base.text.render import render
 from slashmentor.commons.happenings import happened
+from slashmentor.commons.people.actions.prove import settle_mark
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.people.rules import can_change
 
@@ -27,6 +28,7 @@ _SHOWN_EVERYWHERE = {"name", "is_pseudonym"}
 def change_profile(member: Member, *, by: Member, values: Mapping[str, Any], now: datetime) -> Member:
     """Take the new values of profile fields (others are ignored), already checked by a form."""
     allow(can_change, by, member, or_say=_("Only you can change your page."))
+    refuse_until(member.suspended_until, now=now)
     changed = _take(member, values, PROFILE)
     if "bio" in changed:
         member.bio_html = render(member.bio).html
@@ -36,6 +38,7 @@ def change_profile(member: Member, *, by: Member, values: Mapping[str, Any], now
     if changed:
         happened("member.changed", by=by, about=member, now=now, fields=changed)
     if _SHOWN_EVERYWHERE & set(changed):
+        settle_mark(member, now=now)
         happened("member.renamed", by=by, about=member, now=now)
     return member
 
