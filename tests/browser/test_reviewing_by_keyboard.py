@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.conftest import program
+from tests.browser.test_everybody_gets_in import found_by_axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -58,3 +59,18 @@ def test_the_buttons_alone_are_enough(tabs):
     before = heading(page).inner_text()
     page.get_by_role("button", name="Skip").click()
     assert heading(page).inner_text() != before
+
+
+def test_axe_finds_nothing_on_review_pages(tabs):
+    page = tabs.member("mo", bypass_csp=True)
+    pages = [
+        "/review",
+        "/c/academia/review",
+        QUEUE,
+        "/review/late-answers",
+        "/review/history",
+        "/greetings",
+        "/c/academia",
+    ]
+    found = list(found_by_axe(page, pages))
+    assert not found, "\n".join(found)

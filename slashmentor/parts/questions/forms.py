@@ -197,7 +197,7 @@ class ReasonForm(Taking):
         label=_("For the author alone"),
         choices=Lack.choices,
         required=False,
-        help_text=_("Only the author reads this, and nobody that it came from you."),
+        help_text=_("Only the author reads this, and never learns that it came from you."),
         widget=forms.CheckboxSelectMultiple(attrs={"data-quiet": True}),
         error_messages={"invalid_choice": _("Please choose from the list.")},
     )
