@@ -1,9 +1,12 @@
 """May they? The one place where an action asks."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import rules.predicates
+from django.utils import formats
+from django.utils.translation import gettext as _
 from rules.predicates import Predicate
 
 from slashmentor.base.errors import Refused
@@ -27,3 +30,14 @@ def allow(may: Predicate, by: Any, about: Any = None, *, or_say: str) -> None:
     """
     if not may.test(by, about):
         raise Refused(or_say)
+
+
+def refuse_until(suspended_until: datetime | None, *, now: datetime) -> None:
+    """Raises Refused until then: what everybody reads who is suspended and wants to write."""
+    if suspended_until is not None and now < suspended_until:
+        raise Refused(
+            _(
+                "Your account is suspended until %(until)s. You can read everything, and appeal under “Decisions about you” in your settings."
+            )
+            % {"until": formats.date_format(suspended_until, "DATE_FORMAT")}
+        )

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slashmentor.base.errors import Refused
+from slashmentor.base.permissions import refuse_until
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.media.models import Picture
@@ -31,6 +32,7 @@ def add_picture(file: Any, *, by: Any, alt: str = "", now: datetime) -> Picture:
     """
     if not by.is_active:
         raise Refused(_("Your account is closed."))
+    refuse_until(by.suspended_until, now=now)
     return _keep(file, by=by, alt=alt, now=now, square=False)
 
 

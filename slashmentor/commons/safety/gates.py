@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from slashmentor.base.errors import Refused
+from slashmentor.base.permissions import refuse_until
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.people.models.member import Member, MemberQuerySet
-from slashmentor.commons.standing.privileges import position_of, refuse_until, require_active
+from slashmentor.commons.standing.privileges import position_of, require_active
 
 
 def in_care_of(member: Member | None, *, now: datetime) -> list[Community]:
@@ -22,6 +23,11 @@ def in_care_of(member: Member | None, *, now: datetime) -> list[Community]:
     here = Q(moderators__member=member)
     paused = Q(standings__member=member, standings__suspended_until__gt=now)
     return list(found.filter(here).exclude(pk__in=found.filter(paused).values("pk")))
+
+
+def looks_after_all(member: Member | None, *, now: datetime) -> bool:
+    """Runs the instance, and isn't suspended."""
+    return member is not None and member.is_active and member.is_staff and not _is_paused(member, now)
 
 
 def require_moderator(by: Member, community_id: int | None, *, now: datetime) -> None:

@@ -15,12 +15,12 @@ from django.db.models import Case, Exists, FloatField, OuterRef, Q, QuerySet, Su
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import LessThan
-from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from slashmentor.base.errors import Refused
+from slashmentor.base.permissions import refuse_until
 from slashmentor.commons.communities.models import Community, Moderator
 from slashmentor.commons.communities.numbers import Numbers
 from slashmentor.commons.people.models import Member
@@ -168,22 +168,23 @@ def require_active(position: Position, *, now: datetime) -> None:
     refuse_until(position.suspended_until, now=now)
 
 
-def refuse_until(suspended_until: datetime | None, *, now: datetime) -> None:
-    """Raises Refused while it isn't over: what everybody reads who wants to write and is suspended."""
-    if suspended_until is not None and now < suspended_until:
-        raise Refused(
-            _(
-                "Your account is suspended until %(until)s. You can read everything, and appeal under “Decisions about you” in your settings."
-            )
-            % {"until": formats.date_format(suspended_until, "DATE_FORMAT")}
-        )
-
-
 def require(position: Position, privilege: Privilege, *, now: datetime) -> None:
     """Go on when the privilege is open to them, else raise Refused and say what is missing."""
     require_active(position, now=now)
     if not position.may(privilege):
         raise Refused(what_is_missing(position, privilege))
+
+
+def what_stops(position: Position, privilege: Privilege | None, *, now: datetime) -> str:
+    """The sentence with which `require` (None: `require_active`) would refuse, else "": to show a gate before it is hit."""
+    try:
+        if privilege is None:
+            require_active(position, now=now)
+        else:
+            require(position, privilege, now=now)
+    except Refused as refused:
+        return refused.sentence
+    return ""
 
 
 def what_is_missing(position: Position, privilege: Privilege) -> str:

@@ -20,6 +20,7 @@ class QuestionsConfig(AppConfig):
             numbers,
             panels,
             verifying,
+            waiting,
         )
 
         nav.add(_("Questions"), "questions:list", order=20)

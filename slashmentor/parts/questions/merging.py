@@ -16,6 +16,7 @@ from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing import ledger
 from slashmentor.commons.standing.models import Line
 
+from . import seals
 from .actions.vote import record
 from .models import (
     Ballot,
@@ -74,6 +75,12 @@ def merge_acceptance(gone: Member, into: Member, *, now: datetime) -> None:
             now=now,
         )
         Entry.objects.filter(pk=question.pk).update(accept_pays=False)
+
+
+@merges(order=12)
+def merge_personas(gone: Member, into: Member, *, now: datetime) -> None:
+    """What was asked anonymously stays the asker's to edit; nobody else can see that it is theirs."""
+    seals.hand_over(gone.pk, into.pk, now=now)
 
 
 @merges("questions.commentvote.voter", order=12)

@@ -11,7 +11,7 @@ from slashmentor.base.text.names import find_mentions
 from slashmentor.base.text.render import Rendered, render_inline
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
-from slashmentor.commons.standing.privileges import Privilege, position_of, require, require_active
+from slashmentor.commons.standing.privileges import Position, Privilege, position_of, require, require_active
 
 from .. import rules
 from ..models import Comment, CommentVote, Entry
@@ -109,6 +109,7 @@ def delete_comment(comment: Comment, *, by: Member, now: datetime) -> None:
             found,
             or_say=_("You can delete the comments that you wrote yourself."),
         )
+        require_active(position_of(by, found.community_id), now=now)
         trace = trace_of(by, found, now=now)
         record_comment_deletion(found, by=trace.by, now=trace.now)
 
@@ -138,7 +139,9 @@ def find_useful(comment: Comment, *, by: Member, useful: bool = True, now: datet
     with transaction.atomic():
         found = _locked(comment)
         allow(rules.can_find_useful, by, found, or_say=_("This is for the comments of others."))
-        change = _give(found, by, now) if useful else -_take(found, by)
+        position = position_of(by, found.community_id)
+        require_active(position, now=now)
+        change = _give(found, by, position, now) if useful else -_take(found, by)
         if change:
             Comment.objects.filter(pk=found.pk).update(score=F("score") + change)
             touch(found.entry.question_pk)
@@ -146,8 +149,7 @@ def find_useful(comment: Comment, *, by: Member, useful: bool = True, now: datet
     return found
 
 
-def _give(comment: Comment, by: Member, now: datetime) -> int:
-    position = position_of(by, comment.community_id)
+def _give(comment: Comment, by: Member, position: Position, now: datetime) -> int:
     require(position, Privilege.VOTE_UP, now=now)
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     if CommentVote.objects.filter(voter=by, comment=comment).exists():

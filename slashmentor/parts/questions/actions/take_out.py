@@ -12,7 +12,7 @@ from slashmentor.commons.standing.models import Line
 
 from ..models import Bookmark, Comment, CommentVote, Entry, Revision, Tagging, Vote
 from ..points import OF_VOTES, due_of, for_vote
-from .comment import delete_comment
+from .comment import record_comment_deletion
 from .delete import record_deletion
 from .following_up import settle_answered
 from .locking import lock_all, locked
@@ -86,8 +86,10 @@ def _uncount(entry_ids: Iterable[int], value: int) -> None:
 
 
 def _take_words(member: Member, now: datetime) -> None:
-    for comment in Comment.objects.filter(author=member):
-        delete_comment(comment, by=member, now=now)
+    # Without asking: whoever is suspended can leave, too.
+    here = Comment.objects.select_related("entry").filter(author=member, deleted_at=None)
+    for comment in here.select_for_update(of=("self",)):
+        record_comment_deletion(comment, by=member, now=now)
     Comment.objects.filter(author=member).update(body="", body_html="")
     gone = _("Taken back by its author.")
     for entry in Entry.objects.filter(author=member).select_related("question"):

@@ -36,7 +36,7 @@ def pieces() -> Any:
 
 # A page has up to two hundred pieces, which differ in little but an id: rendered once in each language and state,
 # with words that no page has in the place of what differs (a macro costs 30 µs, putting in an id 1 µs).
-_ID, _TOKEN, _UP, _DOWN, _APART = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+_ID, _TOKEN, _UP, _DOWN, _APART, _SHUT = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 
 
 @lru_cache(maxsize=4096)

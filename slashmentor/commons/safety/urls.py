@@ -1,0 +1,36 @@
+from django.urls import path, register_converter
+
+from .views import decisions, flags, members, moderation
+
+
+class Number:
+    """A row's id: no more digits than the databases hold."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(Number, "number")
+
+app_name = "safety"
+urlpatterns = [
+    path("flags", flags.mine, name="flags"),
+    path("flags/new", flags.new, name="flag"),
+    path("flags/<number:flag_id>/withdraw", flags.withdraw, name="withdraw"),
+    path("settings/decisions", decisions.mine, name="decisions"),
+    path("settings/decisions/<number:decision_id>/appeal", decisions.appeal, name="appeal"),
+    path("about/decisions", decisions.public_log, name="log"),
+    path("about/decisions.atom", decisions.log_feed, name="log_feed"),
+    path("moderation", moderation.inbox, name="inbox"),
+    path("moderation/things/<str:name>", moderation.thing, name="thing"),
+    path("moderation/appeals/<number:appeal_id>", moderation.appeal, name="decide_appeal"),
+    path("moderation/merge", members.merge, name="merge"),
+    path("moderation/members/<slug:handle>", members.member, name="member"),
+    path("moderation/members/<slug:handle>/suspend", members.suspend, name="suspend"),
+    path("moderation/suspensions/<number:suspension_id>/lift", members.lift, name="lift"),
+]
