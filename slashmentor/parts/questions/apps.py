@@ -19,9 +19,13 @@ class QuestionsConfig(AppConfig):
             merging,
             numbers,
             panels,
+            retopic,
+            standing,
             verifying,
             waiting,
         )
+
+        from .actions import age, sweep  # noqa: F401
 
         nav.add(_("Questions"), "questions:list", order=20)
         nav.add(_("Communities"), "questions:network", order=40, group="foot-more")

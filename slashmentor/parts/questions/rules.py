@@ -9,7 +9,7 @@ from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.privileges import Position, Privilege, position_of
 
 from . import seals
-from .models import Bounty, Comment, Entry, Greeter, Opening, Suggestion, Suspicion
+from .models import Ballot, Bounty, Comment, Entry, Greeter, Opening, Suggestion, Suspicion, Sweeping
 
 
 @predicate
@@ -142,6 +142,29 @@ def deleted_by_themself(by: Member | None, entry: Entry) -> bool:
 
 
 @predicate
+def was_swept(by: Member | None, entry: Entry) -> bool:
+    """The nightly sweep took it, and nobody has brought it back since."""
+    return (
+        entry.deleted_at is not None
+        and Sweeping.objects.filter(question=entry.pk, brought_back_at=None).exists()
+    )
+
+
+@predicate
+def was_voted_away(by: Member | None, entry: Entry) -> bool:
+    """Votes deleted it."""
+    return (
+        entry.deleted_at is not None
+        and Ballot.objects.filter(
+            entry=entry.pk,
+            purpose=Ballot.Purpose.DELETE,
+            outcome=Ballot.Outcome.DONE,
+            ended_at=entry.deleted_at,
+        ).exists()
+    )
+
+
+@predicate
 def nobody_is_left_alone(by: Member | None, entry: Entry) -> bool:
     """Deleting it takes no help away: an answer that wasn't accepted, a question that nobody answered."""
     if entry.is_question:
@@ -205,7 +228,7 @@ can_suggest: Predicate = is_member & is_here & ~is_locked & ~is_author & ~edits_
 can_judge: Predicate = is_member & entry_is_here & ~suggested_it & (decides_of_entry | helps_deciding)
 can_accept: Predicate = is_member & is_here & ~is_question & is_asker
 can_delete: Predicate = is_member & is_here & ((is_author & nobody_is_left_alone) | looks_after)
-can_undelete: Predicate = is_member & ((is_author & deleted_by_themself) | looks_after)
+can_undelete: Predicate = is_member & ((is_author & (deleted_by_themself | was_swept)) | looks_after)
 can_be_closed: Predicate = is_question & is_here & ~is_locked
 can_edit_comment: Predicate = is_member & comment_is_here & (wrote_comment | looks_after_comment)
 can_find_useful: Predicate = is_member & comment_is_here & ~wrote_comment

@@ -14,6 +14,7 @@ from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.privileges import Position, position_of, require_active
 
+from .. import rules
 from ..models import Advice, Ballot, CloseReason, Entry, Reason
 from .following_up import touch
 from .locking import locked
@@ -80,6 +81,12 @@ def same_again(
     return True
 
 
+def refuse_nameless(by: Member, entry: Entry) -> None:
+    """A vote bears its voter's name, so whoever asked a question anonymously casts none on it."""
+    if rules.asked_anonymously.test(by, entry):
+        raise Refused(_("You asked this anonymously, and a vote would have your name on it."))
+
+
 def refuse_if_used_up(position: Position, *, now: datetime) -> None:
     """So many votes to close and reopen a UTC day (`close.votes_a_day`); moderators as many as it takes."""
     if position.looks_after:
@@ -132,6 +139,12 @@ def end(ballots: Iterable[Ballot], outcome: Ballot.Outcome, *, now: datetime) ->
     ids = [ballot.pk for ballot in ballots]
     Ballot.objects.filter(pk__in=ids, ended_at=None).update(ended_at=now, outcome=outcome)
     return ids
+
+
+def end_all(entry: Entry, *, now: datetime) -> None:
+    """The entry goes out of sight, or comes back: whatever was voted on it has no object any more."""
+    end(Ballot.objects.filter(entry=entry, ended_at=None), Ballot.Outcome.LAPSED, now=now)
+    settle_advice(entry, now=now)
 
 
 def settle_advice(question: Entry, *, now: datetime) -> None:

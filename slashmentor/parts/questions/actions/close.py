@@ -22,11 +22,13 @@ from .ballots import (
     of_moderators,
     open_ballots,
     refuse_if_used_up,
+    refuse_nameless,
     same_again,
     settle_advice,
     settle_advice_without_votes,
 )
 from .duplicates import checked_duplicate, point_on
+from .ending import give_back_open
 from .following_up import touch
 from .locking import locked
 
@@ -63,6 +65,7 @@ def vote_to_close(
             require_active(position, now=now)
         else:
             require(position, Privilege.CLOSE, now=now)
+        refuse_nameless(by, question)
         if question.closed_at is not None:
             return question
         allow(rules.can_be_closed, by, question, or_say=_("This is locked or deleted, so it isn’t closed."))
@@ -192,5 +195,7 @@ def _close(question: Entry, deciding: Ballot, *, by: Member | None, now: datetim
         point_on(question, deciding.duplicate_of, now=now)
     if rules.signed_it.test(by, question):
         settle_advice(question, now=now)
+    if question.bounty:
+        give_back_open(question, by=by, now=now)
     touch(question.pk)
     happened("question.closed", by=by, about=question, now=now, reason=deciding.reason, ballots=ballots)

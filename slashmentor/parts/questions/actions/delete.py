@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -12,8 +13,9 @@ from slashmentor.commons.standing.models import Line
 from slashmentor.commons.standing.privileges import position_of, require_active
 
 from .. import rules
-from ..models import Entry, Tagging
+from ..models import Entry, Sweeping, Tagging
 from ..points import settle_abuse, settle_all
+from .ballots import end_all
 from .ending import give_back_open
 from .following_up import settle_answered, touch
 from .locking import locked, locked_answers
@@ -68,15 +70,19 @@ def undelete(entry: Entry, *, by: Member, now: datetime) -> Entry:
     return entry
 
 
-def record_deletion(entry: Entry, *, by: Member | None, now: datetime) -> None:
-    """Take an entry that is `locked` and here out of sight, with its points, and write it down. Asks nobody."""
+def record_deletion(entry: Entry, *, by: Member | None, now: datetime, **data: Any) -> None:
+    """Take an entry that is `locked` and here out of sight, with its points, and write it down. Asks nobody.
+
+    `data`: what else those who hear of it need (swept=, ballots=). Votes on the entry that are open are at an end.
+    """
     entry.deleted_at, entry.deleted_by = now, by
     entry.save(update_fields=["deleted_at", "deleted_by"])
     count_deleted(entry, -1)
+    end_all(entry, now=now)
     if entry.bounty:
         give_back_open(entry, by=by, now=now)
     settle_with_answers(entry, why=Line.Why.DELETED, now=now)
-    happened("entry.deleted", by=by, about=entry, now=now)
+    happened("entry.deleted", by=by, about=entry, now=now, **data)
 
 
 def record_return(entry: Entry, *, by: Member | None, now: datetime) -> None:
@@ -86,6 +92,8 @@ def record_return(entry: Entry, *, by: Member | None, now: datetime) -> None:
     entry.deleted_at = entry.deleted_by = None
     entry.save(update_fields=["deleted_at", "deleted_by", "locked_at", "locked_reason"])
     count_deleted(entry, 1)
+    end_all(entry, now=now)
+    Sweeping.objects.filter(question=entry, brought_back_at=None).update(brought_back_at=now)
     settle_with_answers(entry, why=Line.Why.UNDELETED, now=now)
     settle_abuse(entry, numbers=numbers_in(entry.community_id), now=now)
     happened("entry.undeleted", by=by, about=entry, now=now)

@@ -10,7 +10,16 @@ from slashmentor.commons.standing.privileges import Privilege, position_of, requ
 
 from .. import rules
 from ..models import Ballot, Entry, Tagging
-from .ballots import cast, end, let_age, open_ballots, refuse_if_used_up, same_again, settle_advice
+from .ballots import (
+    cast,
+    end,
+    let_age,
+    open_ballots,
+    refuse_if_used_up,
+    refuse_nameless,
+    same_again,
+    settle_advice,
+)
 from .duplicates import point_no_more
 from .following_up import touch
 from .locking import locked
@@ -32,11 +41,10 @@ def vote_to_reopen(question: Entry, *, by: Member, now: datetime) -> Entry:
             require_active(position, now=now)
         else:
             require(position, Privilege.CLOSE, now=now)
+        refuse_nameless(by, question)
         if question.closed_at is None:
             return question
-        allow(
-            rules.can_be_closed, by, question, or_say=_("This is locked or deleted, so it stays as it is.")
-        )
+        allow(rules.can_be_closed, by, question, or_say=_("This is locked or deleted, so it stays as it is."))
         let_age(question, position.numbers, now=now)
         if not alone and same_again(question, by=by, purpose=_REOPEN):
             return question
