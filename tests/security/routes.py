@@ -45,6 +45,7 @@ ROUTES = [
     # --- the instance ---
     Route("", "/", ALL, NONE),
     Route("about", "/about", ALL, NONE),
+    Route("about/rules", "/about/rules", ALL, NONE),
     Route("about/privacy", "/about/privacy", ALL, NONE),
     Route("about/names", "/about/names", ALL, NONE),
     Route("about/design", "/about/design", ALL, NONE),
@@ -60,6 +61,7 @@ ROUTES = [
     Route("questions.atom", "/questions.atom", ALL, NONE),
     Route("questions/ask", "/questions/ask", ALL, IN, ASKED),  # a visitor's words wait
     Route("questions/ask/lacks", "/questions/ask/lacks", NONE, ALL, ASKED),
+    Route("moderation/claims", "/moderation/claims", "hidden moderator host", "hidden moderator host", {"decline": "{claim}"}),
     Route("questions/mine/anonymous", "/questions/mine/anonymous", IN, NONE),
     Route("moderation/personas/<id:question_id>", "/moderation/personas/{persona}", "hidden moderator host", "hidden moderator host", {"ask": "1", "reason": "Somebody may be in danger, as the text says."}),
     Route("text/preview", "/text/preview", NONE, ALL, {"body": TEXT}),
@@ -123,12 +125,19 @@ ROUTES = [
     # --- topics and communities ---
     Route("communities", "/communities", ALL, NONE),
     Route("c/<slug:slug>/rules", "/c/academia/rules", ALL, NONE),
+    Route("c/<slug:slug>/figures", "/c/academia/figures", "moderator host", NONE),
     Route("c/<slug:slug>/privileges", "/c/academia/privileges", ALL, NONE),
     Route("c/<slug:slug>/membership", "/c/academia/membership", NONE, IN, {"joins": "1"}),
     Route("c/<slug:slug>/look.css", "/c/academia/look.css?v=7a1d54", ALL, NONE),
     Route("c/<slug:slug>/settings", "/c/academia/settings", "moderator host", "moderator host", {"name": "Academia"}),
     Route("topics", "/topics", ALL, NONE),
     Route("topics/complete", "/topics/complete?q=st", ALL, NONE),
+    Route("topics/suggested", "/topics/suggested", IN, NONE),
+    Route("topics/descriptions/<topic-row:pk>", "/topics/descriptions/{description}", NONE, "moderator host", {"approves": "1"}),
+    Route("topics/synonyms/<topic-row:pk>", "/topics/synonyms/{synonym}", NONE, "moderator host", {"approves": "1"}),
+    Route("topics/<topic-name:name>/names", "/topics/statistics/names", ALL, "moderator host", {"name": "figures", "community": "academia"}),
+    Route("topics/<topic-name:name>/merge", "/topics/co-authors/merge", NONE, "moderator host", {"into": "statistics"}),
+    Route("topics/<topic-name:name>/rename", "/topics/co-authors/rename", NONE, "moderator host", {"name": "authors"}),
     Route("topics/<topic:name>", "/topics/statistics", ALL, NONE),
     Route("topics/<topic:name>.atom", "/topics/statistics.atom", ALL, NONE),
     Route("topics/<topic-name:name>/experts", "/topics/statistics/experts", ALL, NONE),
@@ -146,6 +155,12 @@ ROUTES = [
     Route("notifications/visited", "/notifications/visited", NONE, "members 401", {"path": "/questions/{question}/{slug}"}),
     Route("notifications/<int:notification_id>/seen", "/notifications/{notification}/seen", NONE, IN),
     Route("notifications/stop/<str:token>", "/notifications/stop/{stop}", ALL, ALL),  # the signed link is the proof
+    # --- badges ---
+    Route("badges", "/badges", ALL, NONE),
+    Route("badges/<slug:key>", "/badges/teacher", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/badges\Z", "/@ada/badges", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/badges\Z", "/@sol/badges", "hidden host", NONE),
+    Route("about/tour", "/about/tour", ALL, IN),
     # --- people ---
     Route("people", "/people", ALL, NONE),
     Route("people.atom", "/people.atom", ALL, NONE),

@@ -13,7 +13,7 @@ from .finding.scope import Scope
 from .models import Visiting
 
 # How many are found at once, however many there are.
-BATCH = 1000
+BATCH = 5000
 
 
 @every(minutes=24 * 60)

@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from slashmentor.base.pages.words import number
+
 from ..finding.scope import Scope
 from ..models import Tier
 
@@ -29,10 +31,13 @@ class Subject(models.TextChoices):
 class Each(models.TextChoices):
     """How often one person can have a badge, and so what `find` gives."""
 
-    ONCE = "once", _("once")  # a query for the members' ids
-    POST = "post", _("for each post")  # a query for the posts, whose authors get it
-    QUEUE = "queue", _("once in each review queue")  # (member's id, name of the queue)
-    TOPIC = "topic", _("for each topic")  # (member's id, topic's id); withdrawn when no longer found
+    ONCE = "once", _("can be had once")  # a query for the members' ids
+    POST = "post", _("can be had for each post")  # a query for the posts, whose authors get it
+    QUEUE = "queue", _("can be had in each review queue")  # (member's id, name of the queue)
+    TOPIC = (
+        "topic",
+        _("can be had in each topic"),
+    )  # (member's id, topic's id); withdrawn when no longer found
 
 
 # What a number means, as the communities' settings say it behind the badge's name.
@@ -90,7 +95,7 @@ class Badge:
 
     def says(self, numbers: Mapping[str, float]) -> str:
         """What it is for, with the numbers of a community."""
-        values = {name: f"{numbers[self.number(name)]:g}" for name in self.numbers}
+        values = {name: _figure(numbers[self.number(name)]) for name in self.numbers}
         return str(self.sentence) % values
 
     def number(self, name: str) -> str:
@@ -100,6 +105,10 @@ class Badge:
     @staticmethod
     def means(name: str) -> Words:
         return _MEANS[name]
+
+
+def _figure(value: float) -> str:
+    return number(int(value)).replace("-", "−")
 
 
 _badges: dict[str, Badge] = {}

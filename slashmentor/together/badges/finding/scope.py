@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -48,11 +49,12 @@ def reaching(counts: Counts, number: str) -> Callable[[Scope], QuerySet[Any, Any
     return lambda scope: _members(counts(scope).filter(have__gte=scope[number]))
 
 
+@cache
 def how_many(counts: Counts) -> Callable[[Scope], int]:
-    """Counts what one member has: for their progress."""
+    """Counts what one member has, for their progress. The same function for the same thing counted."""
 
     def have(scope: Scope) -> int:
-        found = counts(scope).values_list("have", flat=True).first()
+        found = counts(scope).order_by("-have").values_list("have", flat=True).first()
         return found or 0
 
     return have

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db.models import Count, Max
 
-from slashmentor.together.badges.models import BroughtBadge
+from ..models import BroughtBadge
 
 # More names than anybody has read to the end.
 _MOST = 200

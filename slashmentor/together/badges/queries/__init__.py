@@ -1,0 +1,1 @@
+"""Reading badges: of everybody, of one badge, of one member."""
