@@ -103,6 +103,8 @@ class EntryRow(NamedTuple):
     body_html: str
     excerpt: str
     score: int
+    ups: int
+    downs: int
     comment_count: int
     revision_count: int
     is_wiki: Any
@@ -212,7 +214,7 @@ WHERE q.id = %s AND q.kind = 1
 """
 
 _ENTRIES = """
-SELECT e.id, e.kind, e.author_id, e.author_name, e.body_html, e.excerpt, e.score, e.comment_count, e.revision_count,
+SELECT e.id, e.kind, e.author_id, e.author_name, e.body_html, e.excerpt, e.score, e.ups, e.downs, e.comment_count, e.revision_count,
   e.is_wiki, e.locked_at, e.locked_reason, e.created_at, e.edited_at, e.deleted_at, e.origin_id, e.licence,
   m.handle, m.name, m.position, m.stage, m.affiliation, m.knows, p.name, s.reputation, b.origin_id,
   d.id, d.handle, d.name, e.persona_id, m.verified_by

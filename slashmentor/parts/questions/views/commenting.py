@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from slashmentor.base.errors import Invalid
 from slashmentor.base.pages.render import fragment, member_of, page
 from slashmentor.base.permissions import allow
+from slashmentor.commons.standing.privileges import Privilege, position_of, what_stops
 
 from .. import actions, rules, seals
 from ..forms import CommentForm
@@ -112,6 +113,8 @@ def _refuse_others(request: HttpRequest, comment: Comment) -> None:
 def _shown(request: HttpRequest, entry: Entry, form: CommentForm, *, status: int = 200) -> HttpResponse:
     if is_htmx(request):
         return HttpResponse(_comments(request, entry))
+    may_try = rules.can_comment.test(member_of(request), entry)
+    missing = _missing(request, entry) if may_try else ""
     return page(
         request,
         "questions/comments.html",
@@ -119,9 +122,19 @@ def _shown(request: HttpRequest, entry: Entry, form: CommentForm, *, status: int
             "entry": entry,
             "title": (entry.question or entry).title,
             "markup": _comments(request, entry),
-            "form": form if rules.can_comment.test(member_of(request), entry) else None,
+            "form": form if may_try and not missing else None,
+            "missing": missing,
         },
         status=status,
+    )
+
+
+def _missing(request: HttpRequest, entry: Entry) -> str:
+    """Why this member can't comment on it yet; "" when they can."""
+    by = member(request)
+    own = (rules.is_author | rules.is_asker).test(by, entry)
+    return what_stops(
+        position_of(by, entry.community_id), None if own else Privilege.COMMENT, now=timezone.now()
     )
 
 

@@ -5,12 +5,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from slashmentor.base.errors import Invalid
 from slashmentor.base.pages.render import page
+from slashmentor.commons.standing.privileges import position_of
 
 from .. import actions
 from ..forms import ReasonForm
 from ..models import Entry, Greeting
 from .entries import back_to, entry_for, is_htmx, member, members_only
-from .places import vote_piece
+from .places import gates_of, vote_piece
 
 
 @require_POST
@@ -85,5 +86,14 @@ def _asked(request: HttpRequest, entry: Entry, form: ReasonForm, *, status: int 
 
 def _voted(request: HttpRequest, entry: Entry, value: int) -> HttpResponse:
     if is_htmx(request):
-        return HttpResponse(vote_piece(entry.pk, entry.score, value, "vote", is_question=entry.is_question))
+        gates = gates_of(
+            position_of(member(request), entry.community_id),
+            mine=value,
+            ups=entry.ups,
+            downs=entry.downs,
+            now=timezone.now(),
+        )
+        return HttpResponse(
+            vote_piece(entry.pk, entry.score, value, "vote", is_question=entry.is_question, gates=gates)
+        )
     return back_to(entry)
