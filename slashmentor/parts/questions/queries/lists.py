@@ -90,9 +90,18 @@ LEFT JOIN people_member m ON m.id = q.author_id
 
 
 def find_questions(
-    *, sort: str, topic: int | None = None, community: int | None = None, page: int = 1, size: int = A_PAGE
+    *,
+    sort: str,
+    topic: int | None = None,
+    community: int | None = None,
+    joined_by: int | None = None,
+    page: int = 1,
+    size: int = A_PAGE,
 ) -> list[ListRow]:
-    """A page (from 1) of the questions that everybody may see, and one row more when there is a next page."""
+    """A page (from 1) of the questions that everybody may see, and one row more when there is a next page.
+
+    `joined_by`: only of the communities that this member joined.
+    """
     conditions, params = ["kind = 1", "deleted_at IS NULL"], []
     if sort == "hot":
         conditions.append("hot > 0.0")
@@ -109,6 +118,11 @@ def find_questions(
     if community is not None:
         conditions.append("community_id = %s")
         params.append(community)
+    if joined_by is not None:
+        conditions.append(
+            "community_id IN (SELECT community_id FROM standing_standing WHERE member_id = %s AND joined_at IS NOT NULL)"
+        )
+        params.append(joined_by)
     key = "question_id" if by_topic else "id"
     order = SORTS[sort]
     return fetch(

@@ -1,7 +1,6 @@
 """Lists of questions: all of them, a community's, a topic's. Kept for visitors until something happens."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,33 +16,21 @@ from slashmentor.commons.happenings import latest
 from ..queries.lists import A_PAGE, MOST_PAGES, SORTS, Beside, find_beside, find_questions
 from ..queries.network import find_community
 from .described import described_list
+from .mine import mine
 from .numbers import Pager, page_number
 from .rows import list_markup
+from .synonyms import follows_synonyms
+from .tabs import Shown, tabs
 
 SECONDS = 10  # so long a list is kept at most, whatever happens meanwhile
 
 
-@dataclass(frozen=True)
-class Shown:
-    """Which list, as its address says."""
-
-    sort: str
-    number: int
-    topic: str = ""
-    community: str = ""
-
-    @property
-    def key(self) -> str:
-        return f"list:{self.sort}:{self.number}:{self.community}:{self.topic}"
-
-    @property
-    def query(self) -> dict[str, str]:
-        return {"sort": self.sort} if self.sort != "new" else {}
-
-
 @require_safe
+@follows_synonyms
 def questions(request: HttpRequest) -> HttpResponse:
-    """/questions?sort=&topic=&community=&page="""
+    """/questions?sort=&topic=&community=&page=; the community `mine`: those that the reader joined."""
+    if request.GET.get("community") == "mine":
+        return mine(request, shown_in(request))
     shown = shown_in(
         request, topic=request.GET.get("topic", "")[:60], community=request.GET.get("community", "")[:60]
     )
@@ -62,7 +49,11 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
             raise Http404
         whole, moderators = found
         side = {"community": whole, "moderators": moderators}
-        return {**context, "whole": whole, "side": fragment(request, "questions/_community_side.html", side)}, markup
+        return {
+            **context,
+            "whole": whole,
+            "side": fragment(request, "questions/_community_side.html", side),
+        }, markup
 
     return respond(request, shown, "questions/community.html", body)
 
@@ -148,22 +139,6 @@ def latest_of(request: HttpRequest) -> int:
     if known is None:
         known = request.latest_happening = latest()  # type: ignore[attr-defined]
     return known
-
-
-def tabs(path: str, query: dict[str, str], shown: Shown) -> list[tuple[str, str, bool]]:
-    """The sorts as links with addresses, for the component of that name."""
-    labels = {
-        "new": _("Newest"),
-        "active": _("Active"),
-        "unanswered": _("Unanswered"),
-        "votes": _("Most useful"),
-        "hot": _("Hot"),
-    }
-    made = []
-    for sort, label in labels.items():
-        words = urlencode({**query, **({"sort": sort} if sort != "new" else {})})
-        made.append((label, path + (f"?{words}" if words else ""), sort == shown.sort))
-    return made
 
 
 def addresses(request: HttpRequest, shown: Shown) -> dict[str, str]:
