@@ -13,4 +13,5 @@ class HomeConfig(AppConfig):
         from . import panels  # noqa: F401
 
         nav.add(_("About this instance"), "home:about", order=10, group="foot")
+        nav.add(_("Rules"), "home:rules", order=20, group="foot")
         nav.add(_("Privacy, in plain words"), "home:privacy", order=10, group="foot-more")

@@ -7,6 +7,7 @@ app_name = "home"
 urlpatterns = [
     path("", views.home, name="home"),
     path("about", views.about, name="about"),
+    path("about/rules", views.rules, name="rules"),
     path("about/privacy", views.privacy, name="privacy"),
     path("about/names", views.names, name="names"),
     path("robots.txt", machines.robots),

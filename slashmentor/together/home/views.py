@@ -18,6 +18,7 @@ from slashmentor.together.routing.queries import for_you
 from slashmentor.together.routing.words import greeting, why
 
 from .queries import last_week
+from .rules_in_words import rules_of_the_instance
 
 SHOWN = 6
 FITTING = 3
@@ -36,6 +37,17 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return page(request, "home/about.html", {"communities": _beside("communities")})
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """/about/rules: what everybody lives by, with the numbers of each community."""
+    return cached_page(
+        request,
+        "rules",
+        latest(),
+        lambda: page(request, "home/rules.html", {"rules": rules_of_the_instance()}),
+    )
 
 
 @require_safe
