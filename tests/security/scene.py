@@ -15,7 +15,7 @@ from slashmentor.base.jobs.models import Worker
 from slashmentor.commons.communities.models import Community, Moderator
 from slashmentor.commons.media.actions import add_picture
 from slashmentor.commons.people import actions as people
-from slashmentor.commons.people.models import Member, Waiting
+from slashmentor.commons.people.models import BroughtAccount, Member, Waiting
 from slashmentor.commons.topics import actions as topics
 from slashmentor.commons.topics.expertise.actions import list_expertise
 from slashmentor.commons.topics.models import Topic
@@ -53,6 +53,8 @@ def build() -> SimpleNamespace:
     for member in (author, stranger, newcomer, moderator, host, suspended):
         EmailAddress.objects.create(user=member, email=member.email, primary=True, verified=True)
     unclaimed = a_member("brought", name="Brought Byhand", is_claimed=False)
+    BroughtAccount.objects.create(community=community, member=unclaimed, origin_id=7, name="Brought Byhand")
+    claim = people.claim(unclaimed, email="hand@example.org", code="slashmentor-1", now=NOON)
     # Emmy only answers, so that the author of the question is no author of it.
     emmy = a_member("emmy", name="Emmy Brandt")
     question = a_question(community, author)
@@ -80,6 +82,10 @@ def build() -> SimpleNamespace:
     topics.describe(
         topic, community=community, by=moderator, summary="Numbers.", wiki="Numbers, and doubt.", now=NOON
     )
+    words = topics.suggest_description(
+        Topic.objects.get(name="co-authors"), community=community, by=author, summary="Who writes along.", wiki="", now=NOON
+    )
+    synonym = topics.suggest_synonym(topic, name="numbers", community=community, by=moderator, now=NOON)
     list_expertise(emmy, by=emmy, levels={"statistics": "expert"}, now=NOON)
     picture = add_picture(a_picture(), by=author, alt="A plot", now=NOON)
     invitation, code = people.invite(by=host, note="for Priya", now=NOON)
@@ -105,9 +111,9 @@ def build() -> SimpleNamespace:
         cookies={role: client.cookies.copy() for role, client in clients.items()},
         ids={
             "question": question.pk, "slug": question.slug, "answer": answer.pk, "spare": spare.pk,
-            "lonely": lonely.pk, "persona": persona.pk, "gone": gone.pk, "comment": comment.pk, "their_comment": their_comment.pk,
+            "lonely": lonely.pk, "persona": persona.pk, "claim": claim.pk, "gone": gone.pk, "comment": comment.pk, "their_comment": their_comment.pk,
             "picture": picture.url, "code": code, "invitation": invitation.pk, "unclaimed": unclaimed.handle,
-            "waiting": waiting.handle, "task": Task.objects.values_list("pk", flat=True).order_by("pk").first(), "suggestion": suggestion.pk, "gone_suggestion": gone_suggestion.pk,
+            "waiting": waiting.handle, "task": Task.objects.values_list("pk", flat=True).order_by("pk").first(), "suggestion": suggestion.pk, "description": words.pk, "synonym": synonym.pk, "gone_suggestion": gone_suggestion.pk,
             "notification": Notification.objects.filter(member=author).values_list("pk", flat=True).first(),
             "stop": link_for(author).rpartition("/")[2],
         },

@@ -59,6 +59,8 @@ class ClaimAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         "code",
         "where",
         "said",
+        "page",
+        "proven",
         "made_at",
         "granted",
         "decided_at",

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.db.models import Q
 
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.media import actions as media
@@ -50,7 +51,7 @@ def account_of(member: Member) -> dict[str, Any]:
             .values("kind", "address", "added_at", "proven_at", "checked_at", "trouble")
         ),
         "claims": list(
-            Claim.objects.filter(member=member).values("email", "said", "made_at", "granted", "decided_at")
+            Claim.objects.filter(Q(member=member) | Q(into=member)).values("email", "said", "made_at", "granted", "decided_at")
         ),
         "brought_from": [
             {"site": one.community.origin_url, "number": one.origin_id, "name": one.name}

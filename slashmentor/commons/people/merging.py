@@ -11,6 +11,7 @@ moves(
     "happenings.happening.by",
     "people.broughtaccount.member",
     "people.claim.decided_by",
+    "people.claim.into",
     "people.formerhandle.member",
     "people.invitation.by",
 )

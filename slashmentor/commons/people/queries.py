@@ -7,11 +7,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
 from slashmentor.commons.happenings import newest_sql
 from slashmentor.commons.media.models import Picture
-from slashmentor.commons.people.models import Member
+from slashmentor.commons.people.models import BroughtAccount, Claim, Member
 
 A_PAGE = 40
 
@@ -138,3 +138,13 @@ def suggestions(beginning: str, *, viewer: Member | None, most: int = 8) -> list
         for member in _begins(visible, beginning).order_by("sought", F("id"))[:most]:
             found.setdefault(member.pk, member)
     return list(found.values())[:most]
+
+
+def open_claims(decider: Member, *, most: int = 50) -> list[Claim]:
+    """Claims of imported names that wait and that `decider` may decide, the longest first; two queries."""
+    found = Claim.objects.filter(decided_at=None).select_related("member", "into")
+    if not decider.is_staff:
+        here = BroughtAccount.objects.filter(community__in=decider.moderates.values("community"))
+        found = found.filter(member__in=here.values("member"))
+    accounts = Prefetch("member__brought_accounts", BroughtAccount.objects.select_related("community"))
+    return list(found.prefetch_related(accounts).order_by("made_at", "pk")[:most])

@@ -22,6 +22,14 @@ def looks_after_a_community(member: Member | None) -> bool:
 
 
 @predicate
+def looks_after_where_they_came_from(member: Member | None, name: Member | None) -> bool:
+    """Moderates a community that this imported name came with."""
+    if member is None or name is None or not member.is_active:
+        return False
+    return member.moderates.filter(community__in=name.brought_accounts.values("community")).exists()
+
+
+@predicate
 def is_themselves(member: Member | None, about: Any) -> bool:
     return member is not None and about is not None and member.pk == about.pk
 
@@ -30,4 +38,5 @@ can_change = is_active & is_themselves
 can_leave = is_themselves
 can_let_in = is_host | looks_after_a_community
 can_invite = is_host
-can_decide_claims = is_host
+can_see_claims = is_host | looks_after_a_community
+can_decide_claims = is_host | looks_after_where_they_came_from

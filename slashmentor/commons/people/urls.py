@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/complete", people.complete, name="complete"),
     path("people/invitations", joining.invitations, name="invitations"),
     path("people/waiting", joining.waiting, name="waiting"),
+    path("moderation/claims", joining.claims, name="claims"),
     path("people/left", data.left, name="left"),
     path("join/<str:code>", joining.invited, name="invited"),
     re_path(rf"{AT}\Z", profile.profile, name="profile"),

@@ -46,7 +46,9 @@ class Waiting(models.Model):
 
 
 class Claim(models.Model):
-    """Somebody says that an imported name is theirs, and a host decides.
+    """Somebody says that an imported name is theirs, and a host or a moderator of its community decides.
+
+    `into` is the account that they had already: what came with the name goes into it. None: the name becomes one.
 
     The proof is a code that the person puts into their profile at the original site (whoever can edit that
     profile is the person), or a `page` they control that links to that profile, or the hash of their e-mail
@@ -59,6 +61,9 @@ class Claim(models.Model):
 
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("name"), on_delete=models.CASCADE, related_name="claims"
+    )
+    into = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.CASCADE, related_name="+"
     )
     email = models.EmailField(_("your e-mail address"))
     code = models.CharField(max_length=24)

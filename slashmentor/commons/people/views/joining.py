@@ -1,5 +1,7 @@
 """Ways in that somebody else opens: invitations, newcomers who wait, claims of imported names."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -17,8 +19,9 @@ from slashmentor.base.pages.render import member_of, page
 from slashmentor.commons.people import actions
 from slashmentor.commons.people.accounts import INVITATION
 from slashmentor.commons.people.actions.claim import new_code
-from slashmentor.commons.people.models import BroughtAccount, Invitation, Member, Waiting
-from slashmentor.commons.people.rules import can_invite, can_let_in
+from slashmentor.commons.people.models import BroughtAccount, Claim, Invitation, Member, Waiting
+from slashmentor.commons.people.queries import open_claims
+from slashmentor.commons.people.rules import can_invite, can_let_in, can_see_claims
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -84,6 +87,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 class ClaimForm(forms.Form):
+    """What somebody says who claims an imported name; whoever is logged in has an address already."""
+
     email = forms.EmailField(
         label=gettext_lazy("Your e-mail address"),
         max_length=254,
@@ -95,6 +100,19 @@ class ClaimForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    page = forms.URLField(
+        label=gettext_lazy("A page of yours that links to your profile there"),
+        max_length=400,
+        required=False,
+        assume_scheme="https",
+        help_text=gettext_lazy("Instead of the code, if your profile there names this page."),
+    )
+    field_order = ["email", "page", "said"]
+
+    def __init__(self, *args: Any, member: Member | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if member is not None:
+            del self.fields["email"]
 
 
 @get_or_post
@@ -102,17 +120,26 @@ def claim(request: HttpRequest, handle: str) -> HttpResponse:
     """An imported name: is it yours? The code is the same until the session ends, so the page can be left."""
     shown = get_object_or_404(Member, handle=handle.lower(), is_claimed=False, is_active=True)
     codes = request.session.get("claims", {})
-    form = ClaimForm(request.POST if request.method == "POST" else None)
+    me: Member | None = member_of(request)
+    form = ClaimForm(request.POST if request.method == "POST" else None, member=me)
     if form.is_bound:
         limit("claim", who(request), times=5, seconds=86_400)
         if form.is_valid() and handle in codes:
-            actions.claim(
+            made = actions.claim(
                 shown,
-                email=form.cleaned_data["email"],
+                email=me.email if me is not None else form.cleaned_data["email"],
                 code=codes[handle],
                 said=form.cleaned_data["said"],
+                page=form.cleaned_data["page"],
+                into=Member.objects.get(pk=me.pk) if me is not None else None,
                 now=timezone.now(),
             )
+            if me is not None and made.granted:
+                messages.success(
+                    request,
+                    _("What %(name)s wrote is yours now, with its points.") % {"name": shown.shown_name},
+                )
+                return HttpResponseRedirect(me.get_absolute_url())
             return page(request, "people/claimed.html", {"shown": shown, "code": codes[handle]})
     if handle not in codes:
         codes = dict(list(codes.items())[-9:]) | {handle: new_code()}
@@ -120,3 +147,24 @@ def claim(request: HttpRequest, handle: str) -> HttpResponse:
     brought = BroughtAccount.objects.filter(member=shown).select_related("community")
     context = {"shown": shown, "form": form, "code": codes[handle], "brought": brought}
     return page(request, "people/claim.html", context, status=400 if form.is_bound else 200)
+
+
+@get_or_post
+def claims(request: HttpRequest) -> HttpResponse:
+    """/moderation/claims: who says that an imported name is theirs; a yes or a no."""
+    decider: Member | None = member_of(request)
+    if decider is None or not can_see_claims.test(decider):
+        raise Http404
+    if request.method != "POST":
+        return page(request, "people/claims.html", {"claims": open_claims(decider)})
+    number = request.POST.get("grant") or request.POST.get("decline", "")
+    known = number.isascii() and number.isdigit() and len(number) < 19
+    found = get_object_or_404(Claim, pk=int(number) if known else 0, decided_at=None)
+    name, now = found.member.shown_name, timezone.now()
+    if "grant" in request.POST:
+        actions.grant(found, by=decider, now=now)
+        messages.success(request, _("%(name)s is theirs now.") % {"name": name})
+    else:
+        actions.decline(found, by=decider, now=now)
+        messages.success(request, _("%(name)s stays as it was.") % {"name": name})
+    return HttpResponseRedirect(request.path)

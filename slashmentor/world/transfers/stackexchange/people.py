@@ -1,5 +1,6 @@
 """Users.xml: members whom nobody has claimed yet, their standing, and who they were."""
 
+import re
 import secrets
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -48,8 +49,8 @@ def _write(transfer: Transfer, new: list[tuple[int, Row]]) -> int:
     here = transfer.community.pk
     insert(
         BroughtAccount,
-        ("community", "member", "origin_id", "name"),
-        ((here, members[origin_id], origin_id, names[origin_id]) for origin_id, _ in new),
+        ("community", "member", "origin_id", "name", "email_hash"),
+        ((here, members[origin_id], origin_id, names[origin_id], _email_hash(row)) for origin_id, row in new),
     )
     bring_standings(
         (
@@ -62,6 +63,12 @@ def _write(transfer: Transfer, new: list[tuple[int, Row]]) -> int:
     )
     index_people(members.values())
     return len(members)
+
+
+def _email_hash(row: Row) -> str:
+    """The MD5 of the address, which dumps until 2013 have: by it its owner can claim the name."""
+    said = words(row, "EmailHash", 40).lower()
+    return said if re.fullmatch(r"[0-9a-f]{32}", said) else ""
 
 
 def _handles(names: dict[int, str]) -> dict[int, str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from slashmentor.commons.people.models import Member
+from slashmentor.commons.people.models import BroughtAccount, Member
 from slashmentor.parts.questions.models import Comment, Entry, Question
 from slashmentor.world.transfers.tests.dumps import ANSWER, PEOPLE, QUESTION, a_dump, bring
 
@@ -41,6 +41,22 @@ def test_the_site_itself_is_no_member(tmp_path, now):
     result = bring(a_dump(tmp_path / "dump", Users=people, Posts=[QUESTION | {"OwnerUserId": -1}]), now)
     assert (Entry.objects.get().author, Entry.objects.get().author_name) == (None, "Community")
     assert (result.members, result.left_out) == (2, {"the site's own account": 1})
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("0bc83cb571cd1c50ba6f3e8a78ef1346", "0bc83cb571cd1c50ba6f3e8a78ef1346"),
+        ("0BC83CB571CD1C50BA6F3E8A78EF1346", "0bc83cb571cd1c50ba6f3e8a78ef1346"),
+        ("0bc83cb571cd1c50ba6f3e8a78ef134", ""),
+        ("<script>", ""),
+        (None, ""),
+    ],
+)
+def test_old_dumps_have_hashes_of_addresses(tmp_path, now, said, kept):
+    people = [PEOPLE[0] | {"EmailHash": said}]
+    bring(a_dump(tmp_path / "dump", Users=people, Posts=[QUESTION]), now)
+    assert BroughtAccount.objects.get().email_hash == kept
 
 
 @pytest.mark.parametrize(
