@@ -10,7 +10,7 @@ from .models import Review
 
 
 @exports("reviews")
-def reviews_of(member: Member) -> list[dict[str, Any]]:
+def reviews_of(member: Member) -> list[Any]:
     """All they reviewed or skipped, and what it led to."""
     return list(
         Review.objects.filter(by=member)

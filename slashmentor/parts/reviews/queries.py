@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.people.models import Member
@@ -78,7 +78,7 @@ def count_waiting(member: Member, community_ids: Iterable[int]) -> dict[int, dic
     found: dict[int, dict[str, int]] = defaultdict(dict)
     rows = (
         Task.objects.all()
-        .waiting_for(member)  # type: ignore[attr-defined] # a word of its queryset
+        .waiting_for(member)
         .filter(community__in=list(community_ids))
         .order_by()
         .values_list("community", "queue")
@@ -96,7 +96,7 @@ def find_next(member: Member, queue: Queue, communities: Iterable[int]) -> Task 
     """
     waiting = (
         Task.objects.all()
-        .waiting_for(member)  # type: ignore[attr-defined] # same
+        .waiting_for(member)
         .filter(queue=queue, community__in=list(communities))
         .select_related("community", "entry__author", "entry__question__author", "suggestion__by")
         .order_by("pk")[:LOOK_AHEAD]
@@ -130,7 +130,7 @@ def find_harms(entry: Entry) -> list[str]:
     return [str(labels[harm]) for harm in sorted(set(waiting.values_list("harm", flat=True)))]
 
 
-def find_reviewed(member: Member) -> "Iterable[Review]":
+def find_reviewed(member: Member) -> QuerySet[Review]:
     """What a member reviewed, newest first, with what it led to; walks along `review_newest`."""
     return (
         Review.objects.filter(by=member)
