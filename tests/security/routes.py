@@ -30,6 +30,7 @@ ASKED = {
 }
 EDITED = {**ASKED, "seen": "1", "summary": "clearer"}
 DESCRIBED = {"summary": "Figures.", "wiki": "Figures, and what they hide.", "seen": "1"}
+SUSPENDED = {"community": "academia", "days": "7", "reason": "Insults", "words": TEXT}
 PICTURE: dict[str, Any] = {"file": "a picture", "alt": "A plot"}
 
 
@@ -61,6 +62,22 @@ ROUTES = [
     Route("questions.atom", "/questions.atom", ALL, NONE),
     Route("questions/ask", "/questions/ask", ALL, IN, ASKED),  # a visitor's words wait
     Route("questions/ask/lacks", "/questions/ask/lacks", NONE, ALL, ASKED),
+    Route("flags", "/flags", IN, NONE),
+    Route("flags/new", "/flags/new?about=questions.entry:{question}", IN, "newcomer stranger moderator host", {"harm": "low_quality"}),
+    Route("flags/new", "/flags/new?about=questions.entry:{gone}", f"{KEEPERS} 404", f"{KEEPERS} 404", {"harm": "low_quality"}),
+    Route("flags/<number:flag_id>/withdraw", "/flags/{flag}/withdraw", NONE, "stranger 404"),
+    Route("about/decisions", "/about/decisions", ALL, NONE),
+    Route("about/decisions.atom", "/about/decisions.atom", ALL, NONE),
+    Route("settings/decisions", "/settings/decisions", IN, NONE),
+    Route("settings/decisions/<number:decision_id>/appeal", "/settings/decisions/{decision}/appeal", "stranger 404", "stranger 404", {"words": TEXT}),
+    Route("moderation", "/moderation", "moderator host 404", NONE),
+    Route("moderation/things/<str:name>", "/moderation/things/questions.entry:{answer}", "moderator host 404", "moderator host 404", {"what": "post.locked", "reason": "Too heated"}),
+    Route("moderation/appeals/<number:appeal_id>", "/moderation/appeals/{appeal}", "moderator host 404", "moderator host 404", {"upheld": "0", "answer": TEXT}),
+    Route("moderation/members/<slug:handle>", "/moderation/members/emmy", "moderator host 404", "moderator host 404", {"community": "academia", "words": TEXT}),
+    Route("moderation/members/<slug:handle>/suspend", "/moderation/members/emmy/suspend", "moderator host 404", "moderator host 404", SUSPENDED),
+    Route("moderation/suspensions/<number:suspension_id>/lift", "/moderation/suspensions/{suspension}/lift", "moderator host 404", "moderator host 404", {"reason": "They apologised"}),
+    Route("moderation/suspicions/<id:suspicion_id>", "/moderation/suspicions/{suspicion}", "moderator host 404", "moderator host 404", {"reverse": "0"}),
+    Route("moderation/merge", "/moderation/merge", "host 404", "host 404", {"gone": "brought", "into": "emmy", "confirm": "brought"}),
     Route("moderation/claims", "/moderation/claims", "hidden moderator host", "hidden moderator host", {"decline": "{claim}"}),
     Route("questions/mine/anonymous", "/questions/mine/anonymous", IN, NONE),
     Route("moderation/personas/<id:question_id>", "/moderation/personas/{persona}", "hidden moderator host", "hidden moderator host", {"ask": "1", "reason": "Somebody may be in danger, as the text says."}),
@@ -82,7 +99,11 @@ ROUTES = [
     Route("c/<slug:slug>.atom", "/c/academia.atom", ALL, NONE),
     Route("c/<slug:slug>/questions/<id:old_id>", "/c/academia/questions/4711", ALL, NONE),
     Route("c/<slug:slug>/questions/<id:old_id>/<str:old_slug>", "/c/academia/questions/4711/was-it", ALL, NONE),
+    Route("questions/<id:question_id>/close", "/questions/{question}/close", KEEPERS, f"{KEEPERS}", {"reason": "duplicate", "other": "/q/{lonely}"}),
+    Route("questions/<id:question_id>/reopen", "/questions/{question}/reopen", "moderator host", "moderator host"),
+    Route("c/<slug:slug>/reasons", "/c/academia/reasons", "moderator host", "moderator host", {"name": "About shopping", "advice": ""}),
     # --- entries ---
+    Route("entries/<id:entry_id>/ballot", "/entries/{question}/ballot", NONE, IN, {"purpose": "close"}),
     Route("entries/<id:entry_id>/vote", "/entries/{question}/vote", NONE, "newcomer stranger moderator host", {"value": "1"}),
     Route("entries/<id:entry_id>/needs-work", "/entries/{answer}/needs-work", IN, NONE),
     Route("entries/<id:entry_id>/lacks", "/entries/{question}/lacks?lack=tone", NONE, "author", {"done": "1"}),

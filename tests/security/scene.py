@@ -16,11 +16,12 @@ from slashmentor.commons.communities.models import Community, Moderator
 from slashmentor.commons.media.actions import add_picture
 from slashmentor.commons.people import actions as people
 from slashmentor.commons.people.models import BroughtAccount, Member, Waiting
+from slashmentor.commons.safety import actions as safety
 from slashmentor.commons.topics import actions as topics
 from slashmentor.commons.topics.expertise.actions import list_expertise
 from slashmentor.commons.topics.models import Topic
 from slashmentor.parts.questions import actions
-from slashmentor.parts.questions.models import Entry, Greeter
+from slashmentor.parts.questions.models import Entry, Greeter, Suspicion
 from slashmentor.parts.reviews.models import Task
 from slashmentor.together.notifications.models import Notification
 from slashmentor.together.notifications.unsubscribing import link_for
@@ -89,6 +90,20 @@ def build() -> SimpleNamespace:
     list_expertise(emmy, by=emmy, levels={"statistics": "expert"}, now=NOON)
     picture = add_picture(a_picture(), by=author, alt="A plot", now=NOON)
     invitation, code = people.invite(by=host, note="for Priya", now=NOON)
+    flag = safety.raise_flag(answer, by=stranger, harm="low_quality", words="It says nothing.", now=NOON)
+    decision = safety.record(
+        "post.locked", about=answer, member=stranger, community_id=community.pk, reason="Too heated", by=None, now=NOON
+    )
+    suspension = safety.suspend(
+        suspended, community=community, days=30, reason="Insults", words="Be kinder to who asks, please.", by=moderator, now=timezone.now()
+    )
+    appeal = safety.appeal(
+        safety.record("post.locked", member=emmy, community_id=community.pk, reason="Too heated", by=None, now=NOON),
+        by=emmy, words="I only quoted what somebody else said.", now=NOON,
+    )  # fmt: skip
+    suspicion = Suspicion.objects.create(
+        community=community, kind="ring", voter=stranger, author=emmy, value=1, began_at=NOON, ended_at=NOON, found_at=NOON
+    )  # fmt: skip
     waiting = a_member("waits", name="Wanda Waits", is_active=False)
     Waiting.objects.create(member=waiting, since=NOON)
     run_waiting(now=NOON + timedelta(minutes=5))
@@ -112,6 +127,7 @@ def build() -> SimpleNamespace:
         ids={
             "question": question.pk, "slug": question.slug, "answer": answer.pk, "spare": spare.pk,
             "lonely": lonely.pk, "persona": persona.pk, "claim": claim.pk, "gone": gone.pk, "comment": comment.pk, "their_comment": their_comment.pk,
+            "flag": flag.pk, "decision": decision.pk, "suspension": suspension.pk, "appeal": appeal.pk, "suspicion": suspicion.pk,
             "picture": picture.url, "code": code, "invitation": invitation.pk, "unclaimed": unclaimed.handle,
             "waiting": waiting.handle, "task": Task.objects.values_list("pk", flat=True).order_by("pk").first(), "suggestion": suggestion.pk, "description": words.pk, "synonym": synonym.pk, "gone_suggestion": gone_suggestion.pk,
             "notification": Notification.objects.filter(member=author).values_list("pk", flat=True).first(),

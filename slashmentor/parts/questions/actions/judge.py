@@ -17,6 +17,7 @@ from .. import rules
 from ..models import Entry, Judgement, Suggestion
 from ..points import utc_day
 from .edit import allow_editing, locked, refuse_if_overtaken
+from .tracing import Trace, trace_of
 from .versions import Said, draft_of, drafted, rewrite, said_by
 
 REASON_AT_MOST = 300
@@ -47,15 +48,15 @@ def judge(
             raise Invalid(
                 {"reason": _("A reason has at most %(most)s characters.") % {"most": REASON_AT_MOST}}
             )
-        Judgement.objects.create(suggestion=suggestion, by=by, approves=approves, reason=reason, at=now)
+        trace = _written(suggestion, by, approves=approves, reason=reason, now=now)
         if not _is_decided(suggestion, by, position.numbers, approves=approves):
             return suggestion
         if not approves:
-            _decide(suggestion, State.REJECTED, by=by, now=now)
+            _decide(suggestion, State.REJECTED, trace)
         elif (said := merged(suggestion, entry)) is None:
-            _decide(suggestion, State.OVERTAKEN, by=by, now=now)
+            _decide(suggestion, State.OVERTAKEN, trace)
         else:
-            _take_over(suggestion, entry, said, by=by, numbers=position.numbers, now=now)
+            _take_over(suggestion, entry, said, trace, numbers=position.numbers)
     return suggestion
 
 
@@ -85,10 +86,10 @@ def improve(
             raise Invalid(
                 _("This was edited in the same place meanwhile, so it can’t be taken over any more.")
             )
-        Judgement.objects.create(suggestion=suggestion, by=by, approves=True, at=now)
-        _take_over(suggestion, entry, said, by=by, numbers=position.numbers, now=now)
+        trace = _written(suggestion, by, approves=True, reason="", now=now)
+        _take_over(suggestion, entry, said, trace, numbers=position.numbers)
         more = drafted(entry, position, body=body, title=title, topics=topics, summary=summary)
-        rewrite(entry, more, by=by, now=now)
+        rewrite(entry, more, by=trace.by, now=trace.now)
     return suggestion
 
 
@@ -149,19 +150,25 @@ def _is_decided(suggestion: Suggestion, by: Member, numbers: Numbers, *, approve
     return alike >= numbers["edits.approvals" if approves else "edits.rejections"]
 
 
-def _take_over(
-    suggestion: Suggestion, entry: Entry, said: Said, *, by: Member, numbers: Numbers, now: datetime
-) -> None:
+def _written(suggestion: Suggestion, by: Member, *, approves: bool, reason: str, now: datetime) -> Trace:
+    """Write down what somebody said, and give whose name it leaves. An anonymous asker's word decides, unwritten."""
+    trace = trace_of(by, suggestion.entry, now=now)
+    if trace.by is not None:
+        Judgement.objects.create(suggestion=suggestion, by=by, approves=approves, reason=reason, at=now)
+    return trace
+
+
+def _take_over(suggestion: Suggestion, entry: Entry, said: Said, trace: Trace, *, numbers: Numbers) -> None:
     """The entry says what was suggested, as a version by who suggested it, who gets the points."""
-    rewrite(entry, draft_of(said, suggestion.summary), by=suggestion.by, now=now)
+    rewrite(entry, draft_of(said, suggestion.summary), by=suggestion.by, now=trace.now)
     points = numbers.whole("points.edit")
-    due = ledger.Due(suggestion.by_id, Line.Kind.EDIT, points, utc_day(now), entry.pk)
-    ledger.write(entry.community_id, [due], numbers=numbers, now=now)
-    _decide(suggestion, State.APPROVED, by=by, now=now)
+    due = ledger.Due(suggestion.by_id, Line.Kind.EDIT, points, utc_day(trace.now), entry.pk)
+    ledger.write(entry.community_id, [due], numbers=numbers, now=trace.now)
+    _decide(suggestion, State.APPROVED, trace)
 
 
-def _decide(suggestion: Suggestion, state: Suggestion.State, *, by: Member, now: datetime) -> None:
-    suggestion.state, suggestion.decided_at = state, now
+def _decide(suggestion: Suggestion, state: Suggestion.State, trace: Trace) -> None:
+    suggestion.state, suggestion.decided_at = state, trace.now
     suggestion.save(update_fields=["state", "decided_at"])
     verb = "edit.approved" if state == State.APPROVED else "edit.rejected"
-    happened(verb, by=by, about=suggestion, now=now, state=state.value)
+    happened(verb, by=trace.by, about=suggestion, now=trace.now, state=state.value)

@@ -26,16 +26,8 @@ def protect(question: Entry, *, by: Member, now: datetime) -> Entry:
         if question.protected_at is not None:
             return question
         allow(rules.is_here, by, question, or_say=_("This was deleted, so it takes no answers anyway."))
-        if not is_old_enough(question, position, now):
-            days = position.numbers.whole("protect.after_days")
-            raise Refused(
-                ngettext(
-                    "A question can be protected once it is %(days)s day old.",
-                    "A question can be protected once it is %(days)s days old.",
-                    days,
-                )
-                % {"days": days}
-            )
+        if reason := too_new(question, position, now):
+            raise Refused(reason)
         _write(question, now)
         happened("question.protected", by=by, about=question, now=now)
     return question
@@ -52,10 +44,16 @@ def unprotect(question: Entry, *, by: Member, now: datetime) -> Entry:
     return question
 
 
-def is_old_enough(question: Entry, position: Position, now: datetime) -> bool:
-    """Moderators don't wait for it."""
-    age = timedelta(days=position.numbers["protect.after_days"])
-    return position.looks_after or now - question.created_at >= age
+def too_new(question: Entry, position: Position, now: datetime) -> str:
+    """Why it can't be protected before it has stood for a while; "" when it can. Moderators don't wait for it."""
+    days = position.numbers.whole("protect.after_days")
+    if position.looks_after or now - question.created_at >= timedelta(days=days):
+        return ""
+    return ngettext(
+        "A question can be protected once it is %(days)s day old.",
+        "A question can be protected once it is %(days)s days old.",
+        days,
+    ) % {"days": days}
 
 
 def _found(question: Entry, by: Member, now: datetime) -> tuple[Entry, Position]:

@@ -29,6 +29,10 @@ class Mine(NamedTuple):
     useful: frozenset[int]  # comments
     deleted: dict[int, int]  # deleted answers, with their author's id
     lacks: dict[int, list[tuple[str, int, bool]]]  # of own entries: what readers missed, how many, all ticked off
+    suggested: dict[int, tuple[int, str]]  # entries that an edit waits for: its id, and whose ("": one's own)
+    brought: int  # points of being known from another community
+    ballots: list[tuple[str, str, bool]]  # open votes to close or reopen: purpose, reason, one's own
+    is_advised: bool  # the author was told what would help
     position: Position
 
 
@@ -39,6 +43,10 @@ NOBODY = Mine(
     useful=frozenset(),
     deleted={},
     lacks={},
+    suggested={},
+    brought=0,
+    ballots=[],
+    is_advised=False,
     position=Position(None, 0, 1, looks_after=False, suspended_until=None, numbers=Numbers()),
 )
 
@@ -73,11 +81,22 @@ def find_mine(
         UNION ALL SELECT CASE WHEN COUNT(n.done_at) = COUNT(*) THEN 'lack-done' ELSE 'lack' END, n.entry_id, COUNT(*), n.lack
           FROM questions_votenote n JOIN questions_entry e ON e.id = n.entry_id
           WHERE e.author_id = %s AND n.entry_id IN ({here}) GROUP BY n.entry_id, n.lack
+        UNION ALL SELECT CASE WHEN g.by_id = %s THEN 'my-edit' ELSE 'edit' END, g.entry_id, g.id,
+          CASE WHEN m.name <> '' THEN m.name ELSE m.handle END
+          FROM questions_suggestion g LEFT JOIN people_member m ON m.id = g.by_id
+          WHERE g.state = 'waiting' AND g.entry_id IN ({here})
+        UNION ALL SELECT 'brought', id, counted, NULL FROM standing_line
+          WHERE member_id = %s AND community_id = %s AND kind = 'association'
+        UNION ALL SELECT purpose, id, CASE WHEN voter_id = %s THEN 1 ELSE 0 END, reason FROM questions_ballot
+          WHERE entry_id = %s AND ended_at IS NULL AND purpose IN ('close', 'reopen')
+        UNION ALL SELECT 'advice', id, 1, NULL FROM questions_advice WHERE question_id = %s AND settled_at IS NULL
         {useful}
         """,  # noqa: S608 - only places for parameters are put in
         [
             member.pk, *entries, member.pk, *entries, member.pk, question_id, member.pk, community_id,
-            member.pk, community_id, community_id, question_id, member.pk, *entries, *((member.pk, *comments) if comments else ()),
+            member.pk, community_id, community_id, question_id, member.pk, *entries,
+            member.pk, *entries, member.pk, community_id, member.pk, question_id, question_id,
+            *((member.pk, *comments) if comments else ()),
         ],
     )  # fmt: skip
     return Mine(
@@ -87,6 +106,16 @@ def find_mine(
         useful=frozenset(fact.id for fact in facts if fact.kind == "useful"),
         deleted={fact.id: fact.value for fact in facts if fact.kind == "deleted"},
         lacks=_lacks(facts),
+        suggested={
+            fact.id: (fact.value, "" if fact.kind == "my-edit" else fact.text or "…")
+            for fact in facts
+            if fact.kind in {"edit", "my-edit"}
+        },
+        brought=sum(fact.value for fact in facts if fact.kind == "brought"),
+        ballots=[
+            (fact.kind, fact.text or "", bool(fact.value)) for fact in facts if fact.kind in {"close", "reopen"}
+        ],
+        is_advised=any(fact.kind == "advice" for fact in facts),
         position=_position(member, community_id, facts),
     )
 

@@ -174,10 +174,11 @@ def test_two_edits_at_once_lose_nobodys_words(enter, question, ada, mo, now):
     assert enter(ada).post(f"/entries/{question.pk}/edit", sent(seen="2")).status_code == 302
 
 
-def test_others_cant_edit(enter, question, answer, eve):
+def test_others_cant_edit_but_suggest(enter, question, answer, eve):
     for entry in (question, answer):
-        assert enter(eve).get(f"/entries/{entry.pk}/edit").status_code == 403
-        assert enter(eve).post(f"/entries/{entry.pk}/edit", sent()).status_code == 403
+        assert "Suggest this edit" in enter(eve).get(f"/entries/{entry.pk}/edit").content.decode()
+        enter(eve).post(f"/entries/{entry.pk}/edit", sent())
+    assert not Entry.objects.filter(edited_at__isnull=False).exists()
 
 
 def test_an_imported_text_is_edited_as_markdown(enter, question, ada):

@@ -1,19 +1,20 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from slashmentor.base.errors import Invalid
-from slashmentor.base.pages.render import page
-from slashmentor.base.permissions import allow
-from slashmentor.base.text.diff import render_diff
-from slashmentor.base.text.to_markdown import to_markdown
+from slashmentor.base.errors import Invalid, Refused
+from slashmentor.base.pages.render import member_of, page
+from slashmentor.base.text.diff import render_diff, render_sides
 
 from .. import actions, rules
+from ..actions.edit import allow_editing
+from ..actions.versions import said_by
 from ..forms import EditForm, EditQuestionForm, words_of
-from ..models import Entry, Revision
+from ..models import Entry, Revision, Suggestion
 from .entries import back_to, entry_for, member, members_only
 
 MOST_REVISIONS = 50  # on one page of a history
@@ -22,33 +23,26 @@ MOST_REVISIONS = 50  # on one page of a history
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def edit(request: HttpRequest, *, entry_id: int) -> HttpResponse:
-    """A form with the entry as it is; what is sent becomes its next version."""
+    """A form with the entry as it is; what is sent becomes its next version, or waits for review as a suggestion."""
     entry = entry_for(request, entry_id)
-    may_not = _("You can edit what you wrote yourself, and community wikis.")
-    allow(rules.can_edit, member(request), entry, or_say=may_not)
-    kind = EditQuestionForm if entry.is_question else EditForm
+    suggests = bool(rules.can_suggest.test(member(request), entry))
+    if not suggests:
+        allow_editing(entry, member(request))
     if request.method != "POST":
-        return _form(request, entry, kind(initial=_as_it_is(entry)))
-    form = kind(request.POST.dict())
+        return edit_page(request, entry, form_for(entry), suggests=suggests)
+    form = form_for(entry, request.POST.dict())
     if not form.is_valid():
-        return _form(request, entry, form, status=400)
-    sent = form.cleaned_data
+        return edit_page(request, entry, form, status=400, suggests=suggests)
     try:
-        entry = actions.edit(
-            entry,
-            by=member(request),
-            body=sent["body"],
-            title=sent.get("title"),
-            topics=words_of(sent["topics"]) if entry.is_question else None,
-            summary=sent["summary"],
-            seen_revision=sent["seen"],
-            now=timezone.now(),
-        )
-    except Invalid as invalid:
-        form.take_errors(invalid)
+        if suggests:
+            suggestion = actions.suggest(entry, by=member(request), now=timezone.now(), **words_in(form))
+            return redirect("questions:suggestion", suggestion.pk)
+        entry = actions.edit(entry, by=member(request), now=timezone.now(), **words_in(form))
+    except (Invalid, Refused) as error:
+        form.take_errors(error)
         entry.refresh_from_db()
-        overtaken = entry.revision_count != sent["seen"]
-        return _form(request, entry, form, status=400, overtaken=overtaken)
+        overtaken = entry.revision_count != form.cleaned_data["seen"]
+        return edit_page(request, entry, form, status=error.status, overtaken=overtaken, suggests=suggests)
     return back_to(entry)
 
 
@@ -70,14 +64,61 @@ def history(request: HttpRequest, *, entry_id: int) -> HttpResponse:
             "title": (entry.question or entry).title,
             "steps": steps,
             "more": len(found) > MOST_REVISIONS,
+            "may_roll_back": bool(rules.can_edit.test(member_of(request), entry)),
         },
     )
 
 
-def _form(
-    request: HttpRequest, entry: Entry, form: EditForm, *, status: int = 200, overtaken: bool = False
+@require_POST
+@members_only
+def roll_back(request: HttpRequest, *, entry_id: int) -> HttpResponse:
+    """`to`: the number of the version that the entry says again."""
+    entry = entry_for(request, entry_id)
+    number = request.POST.get("to", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 7):
+        raise Invalid(_("There is no such version."))
+    return back_to(actions.roll_back(entry, by=member(request), to=int(number), now=timezone.now()))
+
+
+def form_for(entry: Entry, sent: dict[str, str] | None = None, **initial: Any) -> EditForm:
+    """The form that changes this entry: as sent, or with its words as they are now (and what `initial` has instead)."""
+    kind = EditQuestionForm if entry.is_question else EditForm
+    if sent is not None:
+        return kind(sent)
+    said = said_by(entry)
+    now = {
+        "title": said.title,
+        "body": said.body,
+        "topics": " ".join(said.topics),
+        "seen": entry.revision_count,
+    }
+    return kind(initial={**now, **initial})
+
+
+def words_in(form: EditForm) -> dict[str, Any]:
+    """What a valid form wants the entry to say, as the actions take it."""
+    sent = form.cleaned_data
+    return {
+        "body": sent["body"],
+        "title": sent.get("title"),
+        "topics": words_of(sent["topics"]) if "topics" in sent else None,
+        "summary": sent["summary"],
+        "seen_revision": sent["seen"],
+    }
+
+
+def edit_page(
+    request: HttpRequest,
+    entry: Entry,
+    form: EditForm,
+    *,
+    status: int = 200,
+    overtaken: bool = False,
+    suggests: bool = False,
+    improves: Suggestion | None = None,
 ) -> HttpResponse:
-    theirs = render_diff(str(form["body"].value() or ""), _markdown(entry)) if overtaken else ""
+    """The form to edit an entry, to suggest an edit of it, or to improve a suggested one."""
+    theirs = render_diff(str(form["body"].value() or ""), said_by(entry).body) if overtaken else ""
     if overtaken:
         # Sent again, it is meant to replace the newer version, which is shown beside it.
         form.data = {**form.data, "seen": str(entry.revision_count)}
@@ -89,44 +130,40 @@ def _form(
             "title": (entry.question or entry).title,
             "form": form,
             "theirs": theirs,
+            "suggests": suggests,
+            "improves": improves,
+            "waiting": _waiting(entry) if suggests else None,
             "interactive": True,
         },
         status=status,
     )
 
 
-def _as_it_is(entry: Entry) -> dict[str, Any]:
-    return {
-        "title": entry.title,
-        "body": _markdown(entry),
-        "topics": " ".join(entry.topic_names),
-        "seen": entry.revision_count,
-    }
-
-
-def _markdown(entry: Entry) -> str:
-    """An imported entry came as HTML; its first edit here makes it Markdown."""
-    return to_markdown(entry.body_html) if entry.body_format == Entry.Format.HTML else entry.body
+def _waiting(entry: Entry) -> Suggestion | None:
+    """Somebody's edit that waits already: a second one is told before they write."""
+    return Suggestion.objects.filter(entry=entry, state=Suggestion.State.WAITING).first()
 
 
 def _change(old: Revision | None, new: Revision) -> dict[str, Any]:
     """What a version changed; the first one changed nothing and shows itself."""
+    said = said_by(new)
     if old is None:
         return {
-            "title": new.title,
-            "topics": new.topic_names,
-            "body": render_diff(_source(new), _source(new)),
+            "title": said.title,
+            "topics": said.topics,
+            "body": render_diff(said.body, said.body),
             "first": True,
         }
+    was = said_by(old)
+    names = {
+        "before": _("Version %(number)s") % {"number": old.number},
+        "after": _("Version %(number)s") % {"number": new.number},
+    }
     return {
-        "title": render_diff(old.title, new.title) if old.title != new.title else "",
-        "topics": render_diff(" ".join(old.topic_names), " ".join(new.topic_names))
-        if old.topic_names != new.topic_names
+        "title": render_diff(was.title, said.title) if was.title != said.title else "",
+        "topics": render_diff(" ".join(was.topics), " ".join(said.topics))
+        if was.topics != said.topics
         else "",
-        "body": render_diff(_source(old), _source(new)) if _source(old) != _source(new) else "",
+        "body": render_sides(was.body, said.body, **names) if was.body != said.body else "",
         "first": False,
     }
-
-
-def _source(revision: Revision) -> str:
-    return to_markdown(revision.body) if revision.body_format == Entry.Format.HTML else revision.body

@@ -23,7 +23,9 @@ from ..forms import AnswerForm
 from ..models import Lack
 from ..queries.mine import Mine
 
-PLACE = re.compile(r"<!--(margin|accept|acts|lacks|comment|remark|first|persona|gone|answer|side):([0-9:-]+)-->")
+PLACE = re.compile(
+    r"<!--(margin|accept|acts|lacks|comment|remark|first|closing|persona|gone|answer|side):([0-9:-]+)-->"
+)
 _QUESTION = 1
 PERSONA = -1  # stands for the author of what an anonymous asker wrote
 
@@ -140,6 +142,7 @@ class Reader:
     now: datetime
     token: str = ""
     is_persona: bool = False  # asked this question anonymously
+    is_closed: bool = False
 
     @property
     def position(self) -> Position:
@@ -180,8 +183,9 @@ class Reader:
             return {"login"}
         is_author = self.wrote(author_id)
         moderates = {"moderate"} if self.looks_after and not is_author else set()
+        votes_away = self.position.may(Privilege.TOOLS if kind == _QUESTION else Privilege.TRUSTED)
         if is_deleted:
-            return {"undelete"} | moderates if is_author or self.looks_after else set()
+            return {"undelete"} | moderates if is_author or votes_away else set()
         words = {"follow"} | moderates
         if not is_author:
             words.add("flag")
@@ -194,6 +198,10 @@ class Reader:
         words.add("edit" if may_edit else "suggest")
         if self.looks_after or (is_author and not is_needed):
             words.add("delete")
+        elif votes_away and (kind != _QUESTION or self.is_closed):
+            words.add("vote-delete")
+        if kind == _QUESTION and self.position.may(Privilege.CLOSE) and not self.is_persona:
+            words.add("reopen" if self.is_closed else "close")
         return words
 
 

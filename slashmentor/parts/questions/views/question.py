@@ -27,7 +27,9 @@ from slashmentor.commons.standing.privileges import Privilege, what_stops
 
 from .. import reading, rules, seals
 from ..actions.measure import missing_for_protected
+from ..advice import HELP
 from ..models import Entry
+from ..queries.closing import find_closed
 from ..queries.mine import NOBODY, Mine, find_mine
 from ..queries.page import (
     ANSWERS_A_PAGE,
@@ -40,6 +42,7 @@ from ..queries.page import (
     find_surroundings,
     page_of,
 )
+from .closing_notice import closing_piece
 from .described import described_question
 from .drafts import take_back
 from .licences import licence_url
@@ -166,6 +169,10 @@ def _shared(request: HttpRequest, head: Head, order: str, number: int) -> Markup
                 "linked": around.linked,
                 "alike": around.alike,
                 "duplicates": around.duplicates,
+                "closed": find_closed(head.id, [row.entry_id for row in around.duplicates])
+                if head.closed_on
+                else None,
+                "help": HELP,
                 "pager": _pager(head, order, number),
                 "stages": dict(Stage.choices),
                 "levels": _levels(),
@@ -188,6 +195,7 @@ def _for_visitor(request: HttpRequest, head: Head, order: str, number: int) -> M
             "gone": lambda _numbers: "",
             "first": lambda _numbers: first_piece(waits=head.is_first(reader.now)),
             "persona": lambda _numbers: "",
+            "closing": lambda _numbers: "",
             "side": lambda _numbers: str(panels("question.side", request, head)),
             "answer": lambda numbers: _answer_form(request, head, reader, numbers),
         },
@@ -210,6 +218,7 @@ def _for_member(request: HttpRequest, head: Head, member: Any, order: str, numbe
         now=timezone.now(),
         token=get_token(request),
         is_persona=head.persona_id is not None and seals.is_theirs(head.persona_id, member.pk),
+        is_closed=head.closed_on is not None,
     )
     body = fill(
         shared,
@@ -218,6 +227,7 @@ def _for_member(request: HttpRequest, head: Head, member: Any, order: str, numbe
             "gone": lambda _numbers: _deleted(request, head, reader, mine),
             "first": lambda _numbers: first_piece(waits=head.is_first(reader.now)),
             "persona": lambda _numbers: _persona(head, reader),
+            "closing": lambda _numbers: closing_piece(request, head, reader),
             "side": lambda _numbers: str(panels("question.side", request, head)),
             "answer": lambda numbers: (
                 "" if reader.is_persona else _answer_form(request, head, reader, numbers)
@@ -235,8 +245,9 @@ def _for_member(request: HttpRequest, head: Head, member: Any, order: str, numbe
 
 
 def _deleted(request: HttpRequest, head: Head, reader: Reader, mine: Mine) -> str:
-    """The deleted answers that this reader may see: their own, or all for those who look after the community."""
-    ids = [key for key, author in mine.deleted.items() if reader.looks_after or author == reader.member_id]
+    """The deleted answers that this reader may see: their own, or all for those with moderator tools."""
+    sees_all = reader.position.may(Privilege.TOOLS)
+    ids = [key for key, author in mine.deleted.items() if sees_all or author == reader.member_id]
     if not ids:
         return ""
     rows = find_deleted(ids)
