@@ -1,6 +1,6 @@
 """Reads of topics that pages repeat often: plain SQL, one query each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -8,8 +8,9 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from slashmentor.commons.people.models import initials_of
 
-from .models import Expertise, Level, Synonym, Topic, TopicHere
+from .models import Description, Expertise, Level, Synonym, Topic, TopicHere
 
+MOST_WAITING = 30  # on a page
 KNOWERS = 5  # people beside a topic
 
 _DESCRIBED = ~Q(summary="") | ~Q(wiki="")
@@ -53,6 +54,11 @@ class TopicPage(NamedTuple):
     question_count: int
     here: list[Here]
     people: list[Knower]
+    also: list[str]  # its other names
+    coming: list[
+        tuple[str, int]
+    ]  # topics that are being merged into it, with the questions that are still theirs
+    leads_to: str  # the topic whose other name this is, else ""
 
 
 _PAGE = f"""
@@ -62,6 +68,12 @@ FROM topics_topic t
 LEFT JOIN topics_topichere h ON h.topic_id = t.id
 LEFT JOIN communities_community c ON c.id = h.community_id
 WHERE t.name = %s
+UNION ALL SELECT 'also', y.id, y.name, COALESCE(g.question_count, 0), CASE WHEN g.id IS NULL THEN '' ELSE 'coming' END,
+  '', '', '', 0, FALSE
+FROM topics_synonym y LEFT JOIN topics_topic g ON g.name = y.name
+WHERE y.approved AND y.topic_id = (SELECT id FROM topics_topic WHERE name = %s)
+UNION ALL SELECT 'leads', t.id, t.name, t.question_count, '', '', '', '', 0, FALSE
+FROM topics_synonym y JOIN topics_topic t ON t.id = y.topic_id WHERE y.approved AND y.name = %s
 UNION ALL SELECT * FROM (
   SELECT 'person', m.id, m.name, 0, m.handle, m.position, e.level, '', CASE e.level WHEN 'expert' THEN 0 ELSE 1 END,
     m.is_active
@@ -74,13 +86,20 @@ UNION ALL SELECT * FROM (
 
 
 def find_topic(name: str) -> TopicPage | None:
-    """A topic, what it is in each community (most used first), and a few who know it; None when there is none."""
+    """A topic, what it is in each community (most used first), and a few who know it; None when there is none.
+
+    Of another name of a topic no more than where it leads.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_PAGE, [name, name])
+        cursor.execute(_PAGE, [name, name, name, name])
         rows = cursor.fetchall()
     topics = [row for row in rows if row[0] == "here"]
+    leads_to = next((row[2] for row in rows if row[0] == "leads"), "")
+    if leads_to:
+        return TopicPage(0, name, 0, [], [], [], [], leads_to)
     if not topics:
         return None
+    others = [row for row in rows if row[0] == "also"]
     here = [
         Here(slug, title, summary, html, count, bool(edited))
         for *_, slug, title, summary, html, count, edited in topics
@@ -97,7 +116,31 @@ def find_topic(name: str) -> TopicPage | None:
         question_count=topics[0][3],
         here=sorted(here, key=lambda one: -one.question_count),
         people=people,
+        also=sorted(row[2] for row in others if not row[4]),
+        coming=sorted((row[2], row[3]) for row in others if row[4]),
+        leads_to="",
     )
+
+
+def find_suggested() -> tuple[list[Description], list[Synonym]]:
+    """What waits for those who decide about topics, the oldest first."""
+    descriptions = Description.objects.filter(decided_at=None).select_related(
+        "here__topic", "here__community", "by"
+    )
+    synonyms = Synonym.objects.filter(decided_at=None).select_related("topic", "community", "by")
+    return list(descriptions.order_by("pk")[:MOST_WAITING]), list(synonyms.order_by("pk")[:MOST_WAITING])
+
+
+def find_names(topic: Topic) -> list[Synonym]:
+    """Its other names: those that lead to it, and those that are suggested."""
+    rows = topic.synonyms.exclude(approved=False).select_related("by", "community").order_by("name")
+    return list(rows[:MOST_WAITING])
+
+
+def find_synonyms(beginning: str, *, most: int) -> list[tuple[str, str]]:
+    """Other names of topics that begin so, each with its topic."""
+    rows = Synonym.objects.filter(approved=True, name__startswith=beginning).order_by("name")
+    return list(rows.values_list("name", "topic__name")[:most])
 
 
 def find_topics(*, beginning: str, community: str, start: int, most: int) -> list[Any]:
@@ -129,12 +172,14 @@ def find_topics(*, beginning: str, community: str, start: int, most: int) -> lis
 
 def main_names(names: Sequence[str]) -> list[str]:
     """These names, with its topic's in the place of each synonym; each once, in their order."""
-    meant = dict(
-        Synonym.objects.filter(name__in=names, approved=True).values_list("name", "topic__name")
-        if names
-        else ()
-    )
+    meant = meant_by(names)
     return list(dict.fromkeys(meant.get(name, name) for name in names))
+
+
+def meant_by(names: Iterable[str]) -> dict[str, str]:
+    """Of these names those that are another name of a topic, with the topic's."""
+    rows = Synonym.objects.filter(name__in=list(names), approved=True)
+    return dict(rows.values_list("name", "topic__name"))
 
 
 def find_experts(name: str, *, start: int, most: int) -> list[Expertise]:

@@ -24,7 +24,6 @@ class QuestionsConfig(AppConfig):
             verifying,
             waiting,
         )
-
         from .actions import age, sweep  # noqa: F401
 
         nav.add(_("Questions"), "questions:list", order=20)

@@ -85,7 +85,14 @@ def index_imported(happening: Any) -> None:
         relate_all(happening.about_id)
 
 
-@hears("topic.described")
+@hears("topic.moved")
+def index_moved(happening: Any) -> None:
+    """Questions of a topic that becomes another one, and their answers, are found by the other."""
+    ids = happening.data["questions"]
+    index_entries([*ids, *Entry.objects.filter(question__in=ids).values_list("pk", flat=True)])
+
+
+@hears("topic.described", "topic.merged", "topic.renamed")
 def index_topic(happening: Any) -> None:
     about = happening.about
     if about is not None:

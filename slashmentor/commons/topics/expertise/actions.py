@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slashmentor.base.errors import Invalid
-from slashmentor.base.permissions import allow
+from slashmentor.base.permissions import allow, refuse_until
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.data import exports
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.people.rules import can_change
 from slashmentor.commons.topics.models import Expertise, Level, Topic
+from slashmentor.commons.topics.queries import meant_by
 
 MOST = 30
 
@@ -29,7 +30,10 @@ def list_expertise(member: Member, *, by: Member, levels: Mapping[str, str], now
     Raises Invalid (a name that can't be one, an unknown level, more than 30), Refused for anybody else.
     """
     allow(can_change, by, member, or_say=_("Only you can say what you know."))
-    wanted = {tidy_name(name): level for name, level in levels.items()}
+    refuse_until(member.suspended_until, now=now)
+    named = {tidy_name(name): level for name, level in levels.items()}
+    meant = meant_by(named)
+    wanted = {meant.get(name, name): level for name, level in named.items()}
     _check(wanted)
     # The member's row is the lock: of two tabs, the second sees what the first did.
     Member.objects.select_for_update().get(pk=member.pk)

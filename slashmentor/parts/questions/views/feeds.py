@@ -9,6 +9,7 @@ from ..feeds import Item, feed
 from ..queries.lists import ListRow, find_beside, find_questions
 from ..queries.page import find_entries, find_head
 from .lists import SECONDS, Shown, asked_for, latest_of, shown_in
+from .synonyms import follows_synonyms
 
 ITEMS = 30
 
@@ -27,6 +28,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@follows_synonyms
 def topic(request: HttpRequest, name: str) -> HttpResponse:
     """/topics/<name>.atom"""
     return _list(request, shown_in(request, topic=name), path=request.path.removesuffix(".atom"))

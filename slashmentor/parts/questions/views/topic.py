@@ -11,9 +11,11 @@ from slashmentor.commons.topics.queries import TopicPage, find_topic
 
 from ..queries.lists import Beside
 from .lists import Shown, addresses, respond, rows_of, shown_in, tabs
+from .synonyms import follows_synonyms
 
 
 @require_safe
+@follows_synonyms
 def topic(request: HttpRequest, name: str) -> HttpResponse:
     """/topics/<name>: what the topic means in each community, its questions, who knows it."""
     shown = shown_in(request, topic=name)
@@ -22,7 +24,7 @@ def topic(request: HttpRequest, name: str) -> HttpResponse:
 
 def _topic(request: HttpRequest, shown: Shown, name: str) -> tuple[dict[str, Any], Markup]:
     found = find_topic(name)
-    if found is None:
+    if found is None or found.leads_to:
         raise Http404
     about = Beside("topic", found.id, found.name, found.name, "", found.question_count, "")
     context = {

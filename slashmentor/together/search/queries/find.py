@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608  only our own words and numbers are put into the SQL; what somebody typed is a parameter
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.topics.queries import meant_by
 
 from .. import matching
 from ..grammar import Query, Range, State
@@ -99,6 +100,16 @@ class Statement:
             return list(cursor.fetchall())
 
 
+def _meant(query: Query) -> Query:
+    """The same query with the topic in the place of each other name of it."""
+    meant = meant_by([*query.topics, *query.without_topics])
+    return replace(
+        query,
+        topics=[meant.get(name, name) for name in query.topics],
+        without_topics=[meant.get(name, name) for name in query.without_topics],
+    )
+
+
 def find(
     query: Query,
     *,
@@ -116,6 +127,8 @@ def find(
     `Entry.objects.listed()`, since the index hears of a deletion a moment later.
     """
     statement = Statement()
+    if query.topics or query.without_topics:
+        query = _meant(query)
     if size and query:
         wanted = matching.wanted(query, user_id=user_id, community_id=community_id)
         _match(statement, wanted, query, sort)

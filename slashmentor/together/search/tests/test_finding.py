@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from slashmentor.base.jobs import run_waiting
 from slashmentor.commons.people.actions.leave import leave
+from slashmentor.commons.topics.models import Synonym, Topic
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry
 from slashmentor.together.search.grammar import parse
@@ -98,6 +99,13 @@ def test_topics_include_the_answers_of_their_questions(question, answer, told):
     assert sorted(entries("[statistics]")) == [question.pk, answer.pk]
     assert entries("[statistics] -[co-authors]") == []
     assert entries("[co-authors] person") == [answer.pk]
+
+
+def test_another_name_of_a_topic_finds_what_the_topic_does(question, answer, now, told):
+    topic = Topic.objects.get(name="statistics")
+    Synonym.objects.create(name="stats", topic=topic, at=now, approved=True, decided_at=now)
+    assert sorted(entries("[stats]")) == [question.pk, answer.pk]
+    assert entries("-[stats] person") == []
 
 
 def test_a_handle_finds_what_they_wrote(question, answer, emmy, told):

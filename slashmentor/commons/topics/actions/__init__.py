@@ -1,0 +1,13 @@
+from .describe import decide_description, describe, suggest_description
+from .merge import merge, rename
+from .synonyms import decide_synonym, suggest_synonym
+
+__all__ = [
+    "decide_description",
+    "decide_synonym",
+    "describe",
+    "merge",
+    "rename",
+    "suggest_description",
+    "suggest_synonym",
+]
