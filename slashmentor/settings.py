@@ -18,6 +18,7 @@ REGISTRATION = env.choice("SLASHMENTOR_REGISTRATION", ("open", "approval", "invi
 # How many servers of the host (nginx, Caddy, a load balancer) stand in front and add to X-Forwarded-For.
 PROXIES = env.number("SLASHMENTOR_PROXIES", 0, least=0, most=9)
 SECRET_KEY = env.secret_key()
+SECRET_KEY_FALLBACKS = env.old_secret_keys()
 DEBUG = env.flag("SLASHMENTOR_DEBUG", default=False)
 
 _host = urlsplit(SITE_URL).hostname or "localhost"

@@ -112,6 +112,13 @@ class Environment:
             raise WrongSetting("EMAIL_URL has to look like smtp+tls://user:password@host:587, or be empty.")
         return dict(environ.Env.email_url_config(url))
 
+    def old_secret_keys(self) -> list[str]:
+        """SECRET_KEY_FALLBACKS: keys that were in use before, the newest first, parted by spaces."""
+        keys = self.text("SECRET_KEY_FALLBACKS").split()
+        if any(len(key) < 32 for key in keys):
+            raise WrongSetting("SECRET_KEY_FALLBACKS has a key that is too short: each has at least 32 characters.")
+        return keys
+
     def secret_key(self) -> str:
         """SECRET_KEY, else the key kept in the data folder, made on the first start."""
         if key := self.text("SECRET_KEY"):

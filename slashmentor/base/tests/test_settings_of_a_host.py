@@ -56,6 +56,7 @@ def test_a_sqlite_database_elsewhere(said, tmp_path):
         ("EMAIL_URL", "http://x", Environment.email),
         ("EMAIL_URL", "smtp://", Environment.email),
         ("SECRET_KEY", "short", Environment.secret_key),
+        ("SECRET_KEY_FALLBACKS", f"{'k' * 32} short", Environment.old_secret_keys),
         ("X", "perhaps", lambda env: env.flag("X", default=True)),
         ("X", "sometimes", lambda env: env.choice("X", ("open", "closed"), "open")),
         ("X", "ftp://x", lambda env: env.url("X", "", ("http", "https"))),
@@ -112,3 +113,9 @@ def test_letters_go_out_by_smtp_where_the_host_says_so(said):
     email = said(EMAIL_URL="smtp+tls://user:pass@mail.example.org:587").email()
     assert email["EMAIL_HOST"] == "mail.example.org"
     assert email["EMAIL_USE_TLS"] is True
+
+
+def test_old_secret_keys_are_parted_by_spaces(said):
+    first, second = "a" * 32, "b" * 40
+    assert said(SECRET_KEY_FALLBACKS=f" {first}  {second}").old_secret_keys() == [first, second]
+    assert said().old_secret_keys() == []
