@@ -64,7 +64,7 @@ ROUTES = [
     Route("questions/ask/lacks", "/questions/ask/lacks", NONE, ALL, ASKED),
     Route("flags", "/flags", IN, NONE),
     Route("flags/new", "/flags/new?about=questions.entry:{question}", IN, "newcomer stranger moderator host", {"harm": "low_quality"}),
-    Route("flags/new", "/flags/new?about=questions.entry:{gone}", f"{KEEPERS} 404", f"{KEEPERS} 404", {"harm": "low_quality"}),
+    Route("flags/new", "/flags/new?about=questions.entry:{gone}", UNUSED, UNUSED, {"harm": "low_quality"}),
     Route("flags/<number:flag_id>/withdraw", "/flags/{flag}/withdraw", NONE, "stranger 404"),
     Route("about/decisions", "/about/decisions", ALL, NONE),
     Route("about/decisions.atom", "/about/decisions.atom", ALL, NONE),

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from slashmentor.base.jobs import run_waiting
 from slashmentor.commons.people.actions import change_settings
+from slashmentor.commons.safety import actions as safety
+from slashmentor.commons.safety.models import Appeal
 from slashmentor.commons.topics.models import Topic
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry
@@ -51,9 +53,35 @@ def secrets(scene, now):
         now=now,
     )
     choose_mail(emmy, ByMail.NEVER)
+    _tell_the_moderators(scene, now)
     run_waiting(now=timezone.now() + timedelta(hours=1))
     cache.clear()
     return scene
+
+
+def _tell_the_moderators(scene, now):
+    """What is flagged, noted, decided and appealed: with whoever said it, whom it concerns, and the moderators."""
+    emmy, moderator, answer = scene.members["emmy"], scene.members["moderator"], scene.answer
+    flagged = {"by": emmy, "harm": "low_quality", "words": f"The {CANARY} sits in it.", "now": now}
+    safety.raise_flag(scene.question, **flagged)
+    mine = safety.raise_flag(scene.comment, **flagged | {"harm": "abuse"})
+    safety.decide(mine, by=moderator, helpful=False, answer=f"I see no {CANARY} in it.", now=now)
+    safety.add_note(
+        emmy, community=scene.community, words=f"Sees a {CANARY} everywhere.", by=moderator, now=now
+    )
+    told = safety.tell_author(
+        answer, by=moderator, reason="Its tone", words=f"Please leave the {CANARY} out.", now=now
+    )
+    safety.appeal(told, by=emmy, words=f"There is a {CANARY} in the garden.", now=now)
+    safety.suspend(
+        emmy,
+        community=scene.community,
+        days=1,
+        reason="Its tone",
+        words=f"Let the {CANARY} rest now.",
+        by=moderator,
+        now=now,
+    )
 
 
 @pytest.mark.parametrize("role", ["visitor", "newcomer", "stranger", "author"])
@@ -67,6 +95,21 @@ def test_who_looks_after_the_community_sees_what_was_deleted(secrets):
     """So that the crawl above would have found it."""
     address = secrets.question.get_absolute_url()
     assert CANARY in text_of(secrets.clients["moderator"].get(address))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/moderation/members/emmy",
+        "/moderation/things/questions.entry:{question}",
+        "/moderation/appeals/{appeal}",
+    ],
+)
+def test_moderators_see_what_was_flagged_and_noted(secrets, address):
+    """So that the crawl above would have found it."""
+    appeal = Appeal.objects.order_by("pk").last().pk
+    page = secrets.clients["moderator"].get(address.format(**secrets.ids | {"appeal": appeal}))
+    assert CANARY in text_of(page)
 
 
 @pytest.mark.parametrize(

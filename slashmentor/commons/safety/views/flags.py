@@ -30,9 +30,9 @@ def new(request: HttpRequest) -> HttpResponse:
     name = request.GET.get("about", "")[:100]
     thing = thing_at(name)
     how = of(thing)
-    if not how.may_see(by, thing):
-        raise Http404
     about = how.about(thing)
+    if about.is_gone or not how.may_see(by, thing):
+        raise Http404
     form = FlagForm(request.POST if request.method == "POST" else None, harms=how.harms(thing))
     status = 200
     if request.method == "POST":
