@@ -10,7 +10,7 @@ from slashmentor.base.pages.panels import panel
 from slashmentor.base.pages.render import fragment
 
 from .models import Tier
-from .queries.awards import find_had, tally
+from .queries.awards import find_had, merged, tally
 from .queries.brought import find_brought
 
 # So many names on a member's page, of each place; all of them stand on a page of their own.
@@ -20,7 +20,7 @@ SHOWN = 9
 @panel("member.page", order=60)
 def badges_of(request: HttpRequest, about: Any, **_context: Any) -> str:
     """The badges that a member earned here, and had on the sites from which communities were brought in."""
-    had = find_had(about.pk)
+    had = merged(find_had(about.pk))
     sites = sites_of(find_brought(about.pk))
     if not had and not sites:
         return ""

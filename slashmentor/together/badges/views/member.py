@@ -8,7 +8,7 @@ from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.models import Standing
 
 from ..panels import sites_of, tally_words
-from ..queries.awards import find_had, tally
+from ..queries.awards import Had, find_had, tally
 from ..queries.brought import find_brought
 from ..queries.progress import find_progress
 
@@ -27,13 +27,26 @@ def member_badges(request: HttpRequest, handle: str) -> HttpResponse:
     context = {
         "shown": shown,
         "is_mine": is_mine,
-        "had": had,
-        "tally": tally_words(tally((one.badge.tier, one.times) for one in had)),
+        "places": _by_place(had),
+        "tally": _tally(had),
         "sites": sites_of(find_brought(shown.pk)),
     }
     if is_mine:
         context |= _progress(request, shown)
     return page(request, "badges/member.html", context)
+
+
+def _by_place(had: list[Had]) -> list[tuple[Community | None, list[str], list[Had]]]:
+    """What they earned, by community, where it was most first; last, what is of no single one."""
+    places: dict[int | None, list[Had]] = {}
+    for one in had:
+        places.setdefault(one.community.pk if one.community else None, []).append(one)
+    ordered = sorted(places.items(), key=lambda place: (place[0] is None, -len(place[1]), place[0] or 0))
+    return [(rows[0].community, _tally(rows), rows) for _pk, rows in ordered]
+
+
+def _tally(had: list[Had]) -> list[str]:
+    return tally_words(tally((one.badge.tier, one.times) for one in had))
 
 
 def _progress(request: HttpRequest, member: Member) -> dict[str, object]:

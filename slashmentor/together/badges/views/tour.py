@@ -23,4 +23,5 @@ def tour(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Thank you for reading. Ask, answer, or just look around."))
         return redirect("home:home")
     has_read = reader is not None and Award.objects.filter(member=reader, badge="informed").exists()
-    return page(request, "badges/tour.html", {"has_read": has_read, "numbers": Numbers()})
+    context = {"has_read": has_read, "numbers": Numbers(), "today": timezone.now()}
+    return page(request, "badges/tour.html", context)
