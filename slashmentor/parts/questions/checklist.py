@@ -1,10 +1,17 @@
-"""What a good question still lacks: gentle hints while it is being written, never a wall."""
+"""What a good question still lacks: gentle hints while it is being written, never a wall.
+
+It learns from why questions of the community were closed lately: what was lacking most often comes first.
+"""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+
+from .advice import HELP
+from .models import Reason
+from .queries.closing import Lately
 
 _ASKS = re.compile(
     r"\?\s*$|^(?:how|what|when|where|which|who|whose|why|can|could|should|do|does|did|is|are|was|were|would|will|may|must|has|have)\b",
@@ -30,6 +37,28 @@ BODY_AT_LEAST = 200
 BODY_AT_MOST = 6_000
 QUESTIONS_AT_MOST = 3
 
+# So many closed questions say something about a community, and so large a share of them about a reason.
+LEARNS_FROM = 3
+LEARNS_SHARE = 0.2
+MOST_HINTS = 2
+
+_TASTE = re.compile(
+    r"\b(?:best|better|worst|favou?rite|opinions?|do you (?:think|like|prefer)|your thoughts|thoughts on)\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"/(?:questions|q|a)/\d|\b(?:differ\w*|unlike|duplicate|asked before|similar question)\b", re.IGNORECASE
+)
+
+# Which points help against which reason.
+_AGAINST: dict[str, tuple[str, ...]] = {
+    Reason.DUPLICATE: ("compared",),
+    Reason.DETAILS: ("context", "tried", "length"),
+    Reason.FOCUS: ("one", "title"),
+    Reason.OPINION: ("grounds",),
+    Reason.OFF_TOPIC: ("topics",),
+}
+
 
 @dataclass(frozen=True)
 class Point:
@@ -38,10 +67,63 @@ class Point:
     name: str
     done: bool
     text: str
+    why: str = ""  # why this community puts it first
 
 
-def checklist(*, title: str, body: str, topics: Sequence[str]) -> list[Point]:
-    """The points in the order in which one writes; empty fields count as not done."""
+def checklist(*, title: str, body: str, topics: Sequence[str], lately: Lately | None = None) -> list[Point]:
+    """The points in the order in which one writes, those first that `lately` closed questions lacked most often.
+
+    Empty fields count as not done. A community that closed next to nothing has the usual list.
+    """
+    points = _usual(title=title, body=body, topics=topics)
+    learned = _learned(lately)
+    for reason in learned:
+        points += _more(reason, title=title, body=body)
+    ranked = {name: rank for rank, reason in reversed(list(enumerate(learned))) for name in _AGAINST[reason]}
+    points.sort(key=lambda point: ranked.get(point.name, len(learned)))  # stable: the others keep their order
+    if learned:
+        points[0] = replace(points[0], why=str(HELP[learned[0]].learned))
+    return points
+
+
+def hints(lately: Lately | None) -> list[tuple[str, str]]:
+    """The community's own reasons for which questions are often closed: what is off-topic, and what helps."""
+    if lately is None or lately.total < LEARNS_FROM:
+        return []
+    often = [row for row in lately.own if row[2] >= max(LEARNS_FROM, LEARNS_SHARE * lately.total)]
+    return [(name, advice) for name, advice, _number in often[:MOST_HINTS]]
+
+
+def _learned(lately: Lately | None) -> list[str]:
+    """The reasons that many enough of the closed questions had, the commonest first."""
+    if lately is None or lately.total < LEARNS_FROM:
+        return []
+    return [reason for reason, number in lately.reasons if number >= LEARNS_SHARE * lately.total]
+
+
+def _more(reason: str, *, title: str, body: str) -> list[Point]:
+    """Points that only communities have where it happens often."""
+    if reason == Reason.DUPLICATE:
+        return [
+            Point(
+                "compared",
+                bool(_COMPARED.search(body)),
+                _("It names the question here that comes closest, and says what is different."),
+            )
+        ]
+    if reason == Reason.OPINION:
+        return [
+            Point(
+                "grounds",
+                bool(body.strip()) and not _TASTE.search(f"{title} {body}"),
+                _("It can be answered from experience, sources or rules, not only by taste."),
+            )
+        ]
+    return []
+
+
+def _usual(*, title: str, body: str, topics: Sequence[str]) -> list[Point]:
+    """What every good question has."""
     title, words = title.strip(), _CODE.sub(" ", body)
     length = len(body.strip())
     asked = len(_QUESTION.findall(words))

@@ -225,7 +225,9 @@ class CloseForm(Taking):
     """Why a question should be closed; `reason` may name one of the community's own (off_topic-12)."""
 
     reason = forms.CharField(required=False, max_length=40)
-    duplicate_of = forms.CharField(required=False, max_length=20)  # no field of the page: errors stand beside it
+    duplicate_of = forms.CharField(
+        required=False, max_length=20
+    )  # no field of the page: errors stand beside it
     other = forms.CharField(
         label=_("The other question"),
         required=False,
@@ -234,14 +236,19 @@ class CloseForm(Taking):
         widget=forms.TextInput(attrs={"data-quiet": True, "autocomplete": "off"}),
     )
     same = forms.IntegerField(required=False, min_value=1, max_value=10**17)
-    tell_first = forms.BooleanField(label=_("Tell the author first; it closes when their time to mend it is over"), required=False)
+    tell_first = forms.BooleanField(
+        label=_("Tell the author first; it closes when their time to mend it is over"), required=False
+    )
 
 
 class OwnReasonForm(Taking):
     """A community's own reason why something is off-topic there."""
 
     name = forms.CharField(
-        label=_("The reason"), required=False, max_length=120, help_text=_("As the end of: it is off-topic, since it is …")
+        label=_("The reason"),
+        required=False,
+        max_length=120,
+        help_text=_("As the end of: it is off-topic, since it is …"),
     )
     advice = forms.CharField(
         label=_("What the author can do"),

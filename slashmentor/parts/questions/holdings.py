@@ -12,6 +12,7 @@ from slashmentor.commons.people.models import Member
 from . import seals
 from .actions.take_out import take_out
 from .models import (
+    Ballot,
     Bookmark,
     Bounty,
     Comment,
@@ -20,7 +21,9 @@ from .models import (
     Following,
     Greeter,
     Greeting,
+    Judgement,
     Revision,
+    Suggestion,
     Vote,
     VoteNote,
 )
@@ -48,6 +51,16 @@ def questions_of(member: Member) -> dict[str, Any]:
             .order_by("pk")
             .values("entry_id", "number", "title", "body", "topic_names", "summary", "at")
         ),
+        "suggested_edits": list(
+            Suggestion.objects.filter(by=member)
+            .order_by("pk")
+            .values("entry_id", "title", "body", "topic_names", "summary", "at", "state")
+        ),
+        "judged_edits": list(
+            Judgement.objects.filter(by=member)
+            .order_by("pk")
+            .values("suggestion_id", "approves", "reason", "at")
+        ),
         "votes": list(
             Vote.objects.filter(voter=member).order_by("pk").values("entry_id", "value", "cast_at")
         ),
@@ -67,6 +80,11 @@ def questions_of(member: Member) -> dict[str, Any]:
         "welcomed": list(
             Greeting.objects.filter(greeted_by=member).order_by("pk").values("question_id", "greeted_at")
         ),
+        "votes_to_close_and_delete": list(
+            Ballot.objects.filter(voter=member)
+            .order_by("pk")
+            .values("entry_id", "purpose", "reason", "duplicate_of_id", "cast_at", "ended_at", "outcome")
+        ),
         "useful_comments": list(
             CommentVote.objects.filter(voter=member).order_by("pk").values("comment_id", "cast_at")
         ),
@@ -85,6 +103,9 @@ def questions_of(member: Member) -> dict[str, Any]:
 @erases("questions", order=50)
 def erase_questions(member: Member, *, keep_words: bool, now: datetime) -> None:
     take_out(member, keep_words=keep_words, now=now)
+    if not keep_words:
+        # What was approved of them is a version of the post by now, and belongs to it.
+        Suggestion.objects.filter(by=member).delete()
 
 
 @erases("anonymous questions", order=40)
@@ -95,6 +116,7 @@ def forget_personas(member: Member, *, keep_words: bool, now: datetime) -> None:
 
 @in_use
 def pictures_shown(names: set[str]) -> set[str]:
-    """Which of these pictures stand in a question or answer; comments have none."""
+    """Which of these pictures stand in a question or answer, or would once an edit is approved; comments have none."""
     bodies = Entry.objects.filter(body_html__contains="/media/").values_list("body_html", flat=True)
-    return names & named_in(bodies.iterator())
+    waiting = Suggestion.objects.filter(body__contains="/media/", state=Suggestion.State.WAITING)
+    return names & (named_in(bodies.iterator()) | named_in(waiting.values_list("body", flat=True).iterator()))

@@ -12,7 +12,7 @@ from .actions import ask_greeters, greet
 from .actions.close import let_lapse
 from .actions.ending import give_back_open
 from .actions.locking import locked
-from .models import Comment, Entry, Greeter, Greeting, Link
+from .models import Ballot, Comment, Entry, Greeter, Greeting, Link
 from .points import NUMBERS_OF_DUES
 from .verifying import settle_community
 
@@ -37,7 +37,10 @@ def show_new_name(happening: Any) -> None:
         "pk", "question_id"
     )
     said = Comment.objects.filter(author=member_id).values_list("entry_id", "entry__question_id")
-    _touch({question_id or key for key, question_id in [*wrote, *said]})
+    closed = Ballot.objects.filter(
+        voter=member_id, purpose=Ballot.Purpose.CLOSE, outcome=Ballot.Outcome.DONE
+    ).values_list("entry_id", "entry__question_id")
+    _touch({question_id or key for key, question_id in [*wrote, *said, *closed]})
 
 
 @hears("question.asked", "question.answered")
@@ -80,6 +83,22 @@ def greet_where_it_went(happening: Any) -> None:
     entry = happening.about
     if entry is not None:
         Greeting.objects.filter(question=entry.pk).update(community=entry.community_id)
+
+
+@hears(
+    "question.answered",
+    "answer.edited",
+    "answer.accepted",
+    "answer.unaccepted",
+    "entry.deleted",
+    "entry.undeleted",
+)
+def show_answers_on_duplicates(happening: Any) -> None:
+    """The page of a duplicate shows the best answers of the question that it points on to."""
+    answer = happening.about
+    if answer is not None and not answer.is_question:
+        sources = Link.objects.filter(target=answer.question_pk, kind=Link.Kind.DUPLICATE)
+        _touch(set(sources.values_list("source_id", flat=True)))
 
 
 @hears("question.edited")

@@ -10,7 +10,7 @@ from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.ledger import Due, less, missing, write
 from slashmentor.commons.standing.models import Line
 
-from ..models import Bookmark, Comment, CommentVote, Entry, Revision, Tagging, Vote
+from ..models import Ballot, Bookmark, Comment, CommentVote, Entry, Revision, Tagging, Vote
 from ..points import OF_VOTES, due_of, for_vote
 from .comment import record_comment_deletion
 from .delete import record_deletion
@@ -37,6 +37,12 @@ def take_out(member: Member, *, keep_words: bool, now: datetime) -> None:
         _take_words(member, now)
     _touch(Entry.objects.filter(Q(author=member) | Q(edited_by=member)).values_list("question_id", "pk"))
     _touch(Comment.objects.filter(author=member).values_list("entry__question_id", "entry_id"))
+    # Their votes go with the account, and their name from the notices of what they closed.
+    _touch(
+        Ballot.objects.filter(voter=member, ended_at__isnull=False).values_list(
+            "entry__question_id", "entry_id"
+        )
+    )
 
 
 def _take_votes_back(member: Member, now: datetime) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,9 +16,10 @@ from slashmentor.commons.communities.models import Community
 from slashmentor.commons.communities.numbers import Numbers
 
 from .. import actions
-from ..checklist import checklist
+from ..checklist import checklist, hints
 from ..forms import NOBODY, AskForm, words_of
 from ..identifying import identifying
+from ..queries.closing import find_why_closed_lately
 from .drafts import put_aside, take_back
 from .entries import member
 
@@ -61,9 +63,7 @@ def still_lacks(request: HttpRequest) -> HttpResponse:
     """The checklist for what is in the form now, as a fragment."""
     limit("checklist", who(request), times=120, seconds=60)
     sent = request.POST.dict()
-    return page(
-        request, "questions/_checklist.html", {"points": _points(sent), "telling": _telling(request, sent)}
-    )
+    return page(request, "questions/_checklist.html", {**_good(sent), "telling": _telling(request, sent)})
 
 
 @require_POST
@@ -83,7 +83,7 @@ def _shown(request: HttpRequest, form: AskForm, sent: dict[str, Any], *, status:
         "questions/ask.html",
         {
             "form": form,
-            "points": _points(sent),
+            **_good(sent, list(form.communities.values())),
             "telling": _telling(request, sent),
             "alike": _alike_url(),
             "anonymous_days": Numbers().whole("anonymous.days"),
@@ -93,12 +93,20 @@ def _shown(request: HttpRequest, form: AskForm, sent: dict[str, Any], *, status:
     )
 
 
-def _points(sent: dict[str, Any]) -> Any:
-    return checklist(
+def _good(sent: dict[str, Any], communities: Sequence[Community] = ()) -> dict[str, Any]:
+    """The checklist for what was sent so far, as the community where it is asked has learned it."""
+    slug = str(sent.get("community", ""))[:40]
+    here = next((one for one in communities if one.slug == slug), communities[0] if communities else None)
+    if here is None and slug:
+        here = Community.objects.filter(slug=slug).first()
+    lately = find_why_closed_lately(here.pk, now=timezone.now()) if here is not None else None
+    points = checklist(
         title=str(sent.get("title", ""))[:1000],
         body=str(sent.get("body", ""))[:40_000],
         topics=words_of(str(sent.get("topics", ""))[:1000]),
+        lately=lately,
     )
+    return {"points": points, "hints": hints(lately)}
 
 
 def _telling(request: HttpRequest, sent: dict[str, Any]) -> list[str] | None:

@@ -52,6 +52,14 @@ def entry_for(request: HttpRequest, entry_id: int) -> Entry:
     return entry
 
 
+def question_for(request: HttpRequest, question_id: int) -> Entry:
+    """The question; Http404 when there is none, or this reader may not see it."""
+    question = entry_for(request, question_id)
+    if not question.is_question:
+        raise Http404
+    return question
+
+
 def comment_for(request: HttpRequest, comment_id: int) -> Comment:
     """The comment, not deleted, of an entry that this reader may see; else Http404."""
     comment = (
