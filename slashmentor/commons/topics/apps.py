@@ -10,6 +10,7 @@ class TopicsConfig(AppConfig):
         # Its links are registered when the app is loaded.
         from slashmentor.base.pages import nav
         from slashmentor.commons.topics import (  # noqa: F401 - say which pictures stay, and who comes along
+            holdings,
             joining,
             merging,
             pictures,

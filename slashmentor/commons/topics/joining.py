@@ -18,14 +18,13 @@ from slashmentor.base.jobs import job
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
 
-from .expertise.actions import keep_known
+from .expertise.actions import STRONGEST_FIRST, keep_known
 from .models import Expertise, Level, Topic, TopicEdit, TopicHere
 
 BATCH = 200
 
 Mover = Callable[[Topic, Topic, datetime], bool]
 _movers: list[tuple[int, Mover]] = []
-_WEAKEST_FIRST = [Level.LEARNING, Level.CAN_HELP, Level.EXPERT]
 
 
 def merges_topics(*, order: int = 100) -> Callable[[Mover], Mover]:
@@ -76,7 +75,7 @@ def move_expertise(gone: Topic, kept: Topic, now: datetime) -> bool:
         if other is None:
             Expertise.objects.filter(pk=row.pk).update(topic=kept)
         else:
-            level = max(row.level, other.level, key=lambda one: _WEAKEST_FIRST.index(Level(one)))
+            level = min(row.level, other.level, key=lambda one: STRONGEST_FIRST.index(Level(one)))
             Expertise.objects.filter(pk=other.pk).update(level=level)
             row.delete()
         keep_known(row.member)

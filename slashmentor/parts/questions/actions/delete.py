@@ -38,6 +38,8 @@ def delete(entry: Entry, *, by: Member, now: datetime) -> Entry:
             entry,
             or_say=_("You can delete what you wrote yourself."),
         )
+        unlocked = rules.looks_after | ~rules.is_locked
+        allow(unlocked, by, entry, or_say=_("This is locked, so it can’t be deleted."))
         allow(
             rules.can_delete,
             by,

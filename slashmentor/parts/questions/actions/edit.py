@@ -12,6 +12,7 @@ from slashmentor.commons.standing.privileges import position_of, require_active
 
 from .. import rules
 from ..models import Entry
+from .locking import locked
 from .tracing import trace_of
 from .versions import draft_of, drafted, rewrite, said_by
 
@@ -65,11 +66,6 @@ def roll_back(entry: Entry, *, by: Member, to: int, now: datetime) -> Entry:
         rewrite(entry, draft, by=trace.by, now=trace.now)
     entry.refresh_from_db()
     return entry
-
-
-def locked(entry: Entry) -> Entry:
-    """The entry as it is now, locked until the transaction ends, with its question."""
-    return Entry.objects.select_for_update(of=("self",)).select_related("question").get(pk=entry.pk)
 
 
 def allow_editing(entry: Entry, by: Member) -> None:

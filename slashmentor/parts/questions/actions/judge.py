@@ -16,7 +16,8 @@ from slashmentor.commons.standing.privileges import Position, position_of, requi
 from .. import rules
 from ..models import Entry, Judgement, Suggestion
 from ..points import utc_day
-from .edit import allow_editing, locked, refuse_if_overtaken
+from .edit import allow_editing, refuse_if_overtaken
+from .locking import locked
 from .tracing import Trace, trace_of
 from .versions import Said, draft_of, drafted, rewrite, said_by
 

@@ -11,8 +11,8 @@ from slashmentor.commons.standing.privileges import position_of, require_active
 
 from .. import rules
 from ..models import Entry
-from .edit import locked
 from .following_up import touch
+from .locking import locked
 
 REASON_AT_MOST = 200
 

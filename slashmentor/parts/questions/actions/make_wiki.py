@@ -10,8 +10,8 @@ from slashmentor.commons.standing.privileges import Privilege, position_of, requ
 
 from .. import rules
 from ..models import Entry
-from .edit import locked
 from .following_up import touch
+from .locking import locked
 
 
 def make_wiki(entry: Entry, *, by: Member, now: datetime) -> Entry:

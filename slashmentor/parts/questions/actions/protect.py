@@ -12,8 +12,8 @@ from slashmentor.commons.standing.privileges import Position, Privilege, positio
 
 from .. import rules
 from ..models import Entry
-from .edit import locked
 from .following_up import touch
+from .locking import locked
 
 
 def protect(question: Entry, *, by: Member, now: datetime) -> Entry:

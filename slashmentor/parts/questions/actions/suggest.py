@@ -13,7 +13,8 @@ from slashmentor.commons.standing.privileges import Position, position_of, requi
 
 from .. import rules
 from ..models import Entry, Suggestion
-from .edit import locked, refuse_if_overtaken
+from .edit import refuse_if_overtaken
+from .locking import locked
 from .versions import drafted, said_by
 
 WAITING = Suggestion.State.WAITING

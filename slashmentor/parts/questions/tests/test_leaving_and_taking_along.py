@@ -6,8 +6,17 @@ from slashmentor.commons.media.models import Picture
 from slashmentor.commons.media.tests.test_bringing_pictures import picture
 from slashmentor.commons.people.actions import leave
 from slashmentor.commons.people.data import everything
-from slashmentor.parts.questions.actions import accept, comment, find_useful, follow, keep, vote
-from slashmentor.parts.questions.models import Comment, Entry
+from slashmentor.parts.questions.actions import (
+    accept,
+    comment,
+    find_useful,
+    follow,
+    judge,
+    keep,
+    suggest,
+    vote,
+)
+from slashmentor.parts.questions.models import Comment, Entry, Suggestion
 from tests.cast import a_question, an_answer
 
 
@@ -20,6 +29,7 @@ def test_the_export_holds_all_they_did(question, answer, ada, emmy, now):
     assert {name: len(rows) for name, rows in held.items()} == {
         "asked": 0, "answered": 1, "commented": 1, "edited": 1, "votes": 1, "useful_comments": 0, "bookmarks": 1,
         "bounties": 0, "following": 1, "missed_in_mine": 0, "vote_notes": 0, "welcomed": 0, "welcomes": 0,
+        "suggested_edits": 0, "judged_edits": 0, "votes_to_close_and_delete": 0,
     }  # fmt: skip
     assert held["answered"][0]["body"] == answer.body
 
@@ -83,3 +93,16 @@ def test_a_picture_stays_with_the_words_that_show_it(question, emmy, now, settin
     leave(emmy, by=emmy, keep_words=True, now=now)
     assert [(one.name, one.owner) for one in Picture.objects.all()] == [(shown.name, None)]
     assert unused.name != shown.name
+
+
+def test_suggested_edits_come_along_and_go_with_their_words(question, ada, emmy, eve, now):
+    words = "I reran the script twice, and the bars are standard errors both times."
+    judge(suggest(question, by=emmy, body=words, now=now), by=ada, approves=True, now=now)
+    suggest(question, by=emmy, body=f"{words} Thrice.", now=now)
+    assert [each["state"] for each in everything(emmy)["questions"]["suggested_edits"]] == [
+        "approved",
+        "waiting",
+    ]
+    assert len(everything(ada)["questions"]["judged_edits"]) == 1
+    leave(emmy, by=emmy, keep_words=False, now=now)
+    assert (Suggestion.objects.count(), Entry.objects.get().body) == (0, words)

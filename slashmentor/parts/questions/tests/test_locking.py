@@ -11,6 +11,7 @@ from slashmentor.parts.questions.actions import (
     accept,
     answer,
     comment,
+    delete,
     edit,
     end_wiki,
     lock,
@@ -32,6 +33,7 @@ ACTS = {
     "editing": lambda entry, by, now: edit(entry, by=by, body=NEW, now=now),
     "suggesting": lambda entry, by, now: suggest(entry, by=by, body=NEW, now=now),
     "commenting": lambda entry, by, now: comment(entry, by=by, body="Which version was it?", now=now),
+    "deleting": lambda entry, by, now: delete(entry, by=by, now=now),
     "answering": lambda entry, by, now: answer(entry.question or entry, by=by, body=NEW, now=now),
 }
 
@@ -48,6 +50,8 @@ ACTS = {
         ("commenting", "eve", False),
         ("commenting", "ada", False),
         ("commenting", "mo", True),
+        ("deleting", "ada", False),
+        ("deleting", "mo", True),
         ("answering", "eve", False),
         ("answering", "mo", False),
     ],
