@@ -160,6 +160,11 @@ def test_what_would_help_is_gone_once_the_author_edited(enter, strict, ada, now)
     assert "Say what you tried or read so far" not in page_of(enter(ada), question)
 
 
+def test_the_checklist_stands_beside_the_draft_to_edit(enter, question, ada, helper, now):
+    vote_to_close(question, by=helper, reason=Reason.DETAILS, now=now)
+    assert "Say what you tried or read so far" in enter(ada).get(f"/entries/{question.pk}/edit").content.decode()
+
+
 @pytest.mark.parametrize(("points", "sees"), [(249, False), (250, True)])
 def test_the_author_sees_votes_to_close_from_250_points(
     enter, community, question, ada, helper, now, points, sees

@@ -13,8 +13,10 @@ from slashmentor.base.text.diff import render_diff, render_sides
 from .. import actions, rules
 from ..actions.edit import allow_editing
 from ..actions.versions import said_by
+from ..advice import HELP
 from ..forms import EditForm, EditQuestionForm, words_of
 from ..models import Entry, Revision, Suggestion
+from .closing_notice import advice_for
 from .entries import back_to, entry_for, member, members_only
 
 MOST_REVISIONS = 50  # on one page of a history
@@ -133,10 +135,20 @@ def edit_page(
             "suggests": suggests,
             "improves": improves,
             "waiting": _waiting(entry) if suggests else None,
+            "advice": _advice(request, entry) if entry.is_question else [],
             "interactive": True,
         },
         status=status,
     )
+
+
+def _advice(request: HttpRequest, question: Entry) -> list[Any]:
+    """What would help, a line each: for everybody once it is closed, before that for its author alone."""
+    if question.is_closed:
+        return list(HELP[question.closed_reason].points) if question.closed_reason in HELP else []
+    if not rules.is_author.test(member(request), question):
+        return []
+    return [point for told in advice_for(question.pk) for point in told["points"]]
 
 
 def _waiting(entry: Entry) -> Suggestion | None:
