@@ -35,6 +35,6 @@ def awards_of(member: Member) -> list[dict[str, Any]]:
 
 
 @exports("visits")
-def visits_of(member: Member) -> list[dict[str, Any]]:
+def visits_of(member: Member) -> list[Any]:
     """Since when, and until when, they came every day."""
     return list(Visiting.objects.filter(member=member).values("since", "until"))

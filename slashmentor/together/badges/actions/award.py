@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -58,14 +59,11 @@ def withdraw(awards: Iterable[Award], *, now: datetime) -> int:
 def _award(row: Award, *, now: datetime) -> bool:
     with transaction.atomic():
         # The constraints see to it that two who notice the same thing at once write one row.
-        given, new = Award.objects.get_or_create(
-            member_id=row.member_id,
-            badge=row.badge,
-            community_id=row.community_id,
-            topic_id=row.topic_id,
-            about_id=row.about_id,
-            defaults={"tier": row.tier, "at": now},
-        )
+        same: dict[str, Any] = {
+            name: getattr(row, name)
+            for name in ("member_id", "badge", "community_id", "topic_id", "about_id")
+        }
+        given, new = Award.objects.get_or_create(**same, defaults={"tier": row.tier, "at": now})
         if new or Award.objects.filter(pk=given.pk, withdrawn_at__isnull=False).update(
             withdrawn_at=None, at=now
         ):

@@ -129,7 +129,7 @@ def badge(
     everywhere: bool = False,
     **numbers: float,
 ) -> Badge:
-    """Make a badge known; its key once. A part that is added later brings its own this way."""
+    """Make a badge known; its key once."""
     if key in _badges:
         raise TypeError(f"There is a badge called {key} already.")
     made = Badge(key, name, tier, subject, sentence, find, each, hears, have, goal, everywhere, numbers)

@@ -22,8 +22,8 @@ def counted(  # noqa: PLR0917  as one reads a line of the catalogue
     key: str, called: str, tier: Tier, words: Words, counts: Counts, goal: str, *hears: str, **numbers: float
 ) -> Badge:
     """A badge for so many of something, which shows how many somebody has."""
-    return once(
-        key, called, tier, words,
+    return badge(
+        Subject.MODERATION, key, called, tier, words, each=Each.ONCE, everywhere=False,
         find=reaching(counts, goal), have=how_many(counts), goal=goal, hears=hears, **numbers,
     )  # fmt: skip
 

@@ -10,11 +10,11 @@ from slashmentor.commons.safety.models import Flag
 from slashmentor.commons.topics.models import TopicEdit, TopicHere
 from slashmentor.parts.questions.models import Entry, Judgement, Revision, Tagging, Vote
 from slashmentor.parts.reviews.models import Review
+from slashmentor.parts.reviews.queues import SKIP
 
 from .scope import Scope
 
 QUIET = timedelta(days=182)  # six months
-SKIPPED = "skip"
 
 
 def voted_up(scope: Scope) -> QuerySet[Any, Any]:
@@ -70,11 +70,11 @@ def voted_for_rivals(scope: Scope) -> QuerySet[Any, Any]:
     return _counted(up.filter(Exists(own)))
 
 
-def _votes(scope: Scope) -> QuerySet[Any, Any]:
+def _votes(scope: Scope) -> QuerySet[Vote]:
     return scope.of(Vote.objects.filter(entry__community=scope.community_id), "voter")
 
 
-def _counted(votes: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+def _counted(votes: QuerySet[Vote]) -> QuerySet[Any, Any]:
     return votes.order_by().values("voter").annotate(have=Count("pk"))
 
 
@@ -120,7 +120,7 @@ def retagged(scope: Scope) -> QuerySet[Any, Any]:
     return changed.values("by").annotate(have=Count("pk"))
 
 
-def _edits(scope: Scope) -> QuerySet[Any, Any]:
+def _edits(scope: Scope) -> QuerySet[Revision]:
     rows = Revision.objects.filter(entry__community=scope.community_id, number__gt=1)
     return scope.of(rows, "by").order_by()
 
@@ -133,7 +133,7 @@ def deleted_below(scope: Scope) -> QuerySet[Any, Any]:
     return _deleted(scope).filter(score__lte=scope["score"]).values("author")
 
 
-def _deleted(scope: Scope) -> QuerySet[Any, Any]:
+def _deleted(scope: Scope) -> QuerySet[Entry]:
     """Posts that their authors took back themselves."""
     rows = Entry.objects.filter(
         community=scope.community_id, deleted_at__isnull=False, deleted_by=F("author")
@@ -162,7 +162,7 @@ def _reviewed(scope: Scope, least: int) -> QuerySet[Any, Any]:
 
 
 def _in_queues(scope: Scope) -> QuerySet[Any, Any]:
-    rows = Review.objects.filter(~Q(verdict=SKIPPED), task__community=scope.community_id)
+    rows = Review.objects.filter(~Q(verdict=SKIP.name), task__community=scope.community_id)
     return scope.of(rows, "by").order_by().values("by", "task__queue").annotate(have=Count("pk"))
 
 

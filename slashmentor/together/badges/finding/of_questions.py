@@ -56,15 +56,15 @@ def awarded_on_others(scope: Scope) -> QuerySet[Any, Any]:
     return _counted(_awarded(scope).exclude(question__author=F("by")))
 
 
-def _offered(scope: Scope) -> QuerySet[Any, Any]:
+def _offered(scope: Scope) -> QuerySet[Bounty]:
     rows = Bounty.objects.filter(~Q(state=Bounty.State.GIVEN_BACK), question__community=scope.community_id)
     return scope.of(rows, "by")
 
 
-def _awarded(scope: Scope) -> QuerySet[Any, Any]:
+def _awarded(scope: Scope) -> QuerySet[Bounty]:
     """Chosen by who offered it; half of one that went to the best answer by itself isn't."""
     return _offered(scope).filter(state=Bounty.State.AWARDED)
 
 
-def _counted(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+def _counted(rows: QuerySet[Bounty]) -> QuerySet[Any, Any]:
     return rows.order_by().values("by").annotate(have=Count("pk"))

@@ -37,7 +37,7 @@ def commented_well(scope: Scope) -> QuerySet[Any, Any]:
     return _comments(scope).filter(score__gte=scope["score"]).values("author").annotate(have=Count("pk"))
 
 
-def _comments(scope: Scope) -> QuerySet[Any, Any]:
+def _comments(scope: Scope) -> QuerySet[Comment]:
     rows = Comment.objects.filter(community=scope.community_id, deleted_at=None)
     return scope.of(rows, "author").order_by()
 

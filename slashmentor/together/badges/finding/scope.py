@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from slashmentor.commons.communities.numbers import Numbers
 
+Row = TypeVar("Row", bound=Model)
 # Rows of a member and how much they have: `.values("author").annotate(have=…)`.
 Counts = Callable[["Scope"], QuerySet[Any, Any]]
 
@@ -32,7 +33,7 @@ class Scope:
         """The badge's number of that name, as this community has it."""
         return self.numbers.whole(f"badge.{self.badge}.{name}")
 
-    def of(self, rows: QuerySet[Any, Any], who: str) -> QuerySet[Any, Any]:
+    def of(self, rows: QuerySet[Row, Row], who: str) -> QuerySet[Row, Row]:
         """Those rows whose field `who` is somebody that is looked for."""
         if self.members is None:
             return rows.filter(**{f"{who}__isnull": False})

@@ -67,7 +67,7 @@ def find_had(member_id: int, community: Community | None = None) -> list[Had]:
     rows = holding().filter(member=member_id)
     if community is not None:
         rows = rows.filter(Q(community=community) | Q(community=None))
-    found: list[dict[str, Any]] = list(
+    found: list[Any] = list(
         rows.values("badge", "tier", "community", "topic")
         .annotate(times=Count("pk"), last_at=Max("at"))
         .order_by("tier", "-last_at", "badge")[:_MOST]

@@ -10,8 +10,10 @@ from slashmentor.commons.communities.numbers import Numbers
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.people.models import Member
 from slashmentor.parts.questions.models import Entry
+from slashmentor.together.badges import nightly
+from slashmentor.together.badges.actions import award
 from slashmentor.together.badges.catalogue import badge_called, badges
-from slashmentor.together.badges.due import due
+from slashmentor.together.badges.due import Due, due
 from slashmentor.together.badges.finding.scope import Scope
 from slashmentor.together.badges.models import Award, BroughtBadge, Tier, Visiting
 from slashmentor.together.badges.nightly import review, review_badge
@@ -54,8 +56,6 @@ def test_a_second_night_and_a_review_that_broke_off_give_nothing_twice(world):
 
 
 def test_more_than_one_batch_is_found_to_the_last(world, monkeypatch):
-    from slashmentor.together.badges import nightly
-
     monkeypatch.setattr(nightly, "BATCH", 3)
     world.entries(10, world.me, score=10)
     tonight(world, "nice-question")
@@ -165,11 +165,17 @@ def test_looking_for_a_badge_costs_the_same_for_one_and_for_many(world, many, dj
 
 
 def test_two_who_notice_at_once_award_it_once(world):
-    from slashmentor.together.badges.actions import award
-
     s.commented(world, 10)
     badge = badge_called("commentator")
     found = due(badge, Scope("commentator", world.here.pk, Numbers(), TODAY), most=10)
     given = [award(badge, found, community_id=world.here.pk, now=TODAY) for _ in range(2)]
     assert given == [1, 0]
     assert Happening.objects.filter(verb="badge.awarded").count() == 1
+
+
+def test_one_who_has_it_keeps_nobody_else_from_getting_it(world):
+    badge = badge_called("commentator")
+    award(badge, [Due(world.me.pk)], community_id=world.here.pk, now=TODAY)
+    both = [Due(world.me.pk), Due(world.other.pk)]
+    assert award(badge, both, community_id=world.here.pk, now=TODAY) == 1
+    assert keys(world.other) == ["commentator"]
