@@ -21,6 +21,7 @@ from tests.cast import a_question, an_answer
 from .routes import NONE, ROUTES
 
 CANARY = "zwitscherling"
+MISSED = "What readers missed"
 LINK = re.compile(r"""(?:href|src|hx-get)="(/(?!/)[^"#]*)""")
 # Where a GET does something of its own, or answers for ever.
 LEFT_OUT = ("/accounts/logout/", "/static/", "/live/")
@@ -189,6 +190,20 @@ def test_who_does_not_want_to_be_listed_is_not(secrets):
     assert Topic.objects.get(name="statistics")
     for page in ("/people", "/people.atom", "/people/complete?q=emmy", "/search?q=emmy&tab=people"):
         assert "/@emmy" not in text_of(secrets.clients["stranger"].get(page)), page
+
+
+@pytest.mark.parametrize("role", ["moderator", "host", "stranger"])
+def test_what_readers_missed_is_for_the_author_alone(scene, now, role):
+    """Nobody else finds a note that came with a vote, nor that there is one; who looks after the community neither."""
+    actions.vote(scene.question, by=scene.members["emmy"], value=-1, now=now)
+    actions.note(scene.question, by=scene.members["emmy"], lacks=["tone"], now=now)
+    run_waiting(now=timezone.now() + timedelta(hours=1))
+    address = scene.question.get_absolute_url()
+    assert MISSED in text_of(scene.clients["author"].get(address))
+    seen = crawl(
+        scene.clients[role], [address, "/moderation", "/review", "/notifications", "/@ada", "/@emmy"]
+    )
+    assert [address for address, text in seen.items() if MISSED in text or "lacks?lack=" in text] == []
 
 
 def starts(scene):
