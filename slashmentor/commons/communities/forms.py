@@ -25,6 +25,11 @@ class NumberField(NamedTuple):
     usual: float
     is_changed: bool
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it should be seen at once: it differs, or can't be as it was sent."""
+        return self.is_changed or bool(self.bound.errors)
+
 
 class SettingsForm(forms.Form):
     """Everything that its moderators decide. An empty number is the usual one."""

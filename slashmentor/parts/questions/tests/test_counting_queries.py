@@ -41,11 +41,11 @@ COUNTS = {
     "/questions": (3, 1, 5, 4),
     "/questions?topic=statistics&community=academia&sort=votes": (3, 1, 5, 4),
     "/questions?sort=hot": (3, 1, 5, 4),
-    "/c/academia?sort=active": (3, 1, 5, 4),
+    "/c/academia?sort=active": (5, 1, 10, 9),
     "/topics/statistics": (3, 1, 5, 4),
     "/topics/statistics?sort=unanswered": (3, 1, 5, 4),
     "/topics": (2, 1, 4, 4),
-    "/communities": (2, 1, 4, 4),
+    "/communities": (3, 1, 6, 6),
     "/questions.atom": (3, 1, 3, 3),
     "{question}.atom": (2, 1, 2, 2),
 }
