@@ -91,7 +91,7 @@ class AskForm(Taking):
     @property
     def is_anonymous(self) -> bool:
         """Whether it is to be asked as nobody; from the raw form too, so that a failed one comes back so."""
-        return self["as_whom"].value() == NOBODY
+        return bool(self["as_whom"].value() == NOBODY)
 
 
 class OpeningForm(Taking):
@@ -248,7 +248,8 @@ class OwnReasonForm(Taking):
         label=_("The reason"),
         required=False,
         max_length=120,
-        help_text=_("As the end of: it is off-topic, since it is …"),
+        help_text=_("A few words, as in: off-topic here, since it is … about buying a product."),
+        widget=forms.TextInput(attrs={"data-quiet": True}),
     )
     advice = forms.CharField(
         label=_("What the author can do"),
@@ -256,6 +257,26 @@ class OwnReasonForm(Taking):
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class BountyForm(Taking):
+    """How many points a good answer is worth, and what would make it one."""
+
+    amount = forms.TypedChoiceField(label=_("Points"), coerce=int)
+    words = forms.CharField(
+        label=_("What you hope for"),
+        required=False,
+        help_text=_(
+            "Sources, experience, a worked example: what is missing so far. It stands above the question."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 300, "data-quiet": True}),
+    )
+
+    def __init__(self, *args: Any, amounts: Iterable[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["amount"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(amount, f"{amount}") for amount in amounts]
 
 
 def words_of(topics: str) -> list[str]:

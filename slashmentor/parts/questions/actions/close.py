@@ -172,6 +172,8 @@ def _count(question: Entry, numbers: Numbers, *, by: Member | None, now: datetim
     let_lapse(question, now=now)
     let_age(question, numbers, now=now)
     ballots = list(open_ballots(question, _CLOSE))
+    # Of people who vote at once, one may have looked at the clock before the others and wait for the lock longest.
+    now = max([now, *(ballot.cast_at for ballot in ballots)])
     counting = [ballot for ballot in ballots if ballot.counts_from <= now]
     moderators = of_moderators(counting, question.community_id)
     if moderators:

@@ -14,7 +14,6 @@ from django.db.models import (
     Func,
     OuterRef,
     Q,
-    QuerySet,
     Value,
     When,
 )
@@ -68,7 +67,7 @@ def sweep_community(community_id: int, *, now: datetime) -> None:
         sweep_community.later(community_id=community_id, key=f"sweep:{community_id}")
 
 
-def to_sweep(community_id: int, numbers: Numbers, *, now: datetime) -> QuerySet[Entry]:
+def to_sweep(community_id: int, numbers: Numbers, *, now: datetime) -> Any:
     """The questions that would be swept now, each with `swept_why`; a walk along `q_votes_here` from a score of 0.
 
     Not what is locked or has a bounty, nor what was swept before and brought back. A question of an imported site

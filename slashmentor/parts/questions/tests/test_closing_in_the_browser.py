@@ -30,7 +30,7 @@ def page_of(client, question):
 
 def test_a_moderator_closes_with_a_reason(enter, question, mo):
     browser = enter(mo)
-    assert "needs focus" in browser.get(f"/questions/{question.pk}/close").content.decode()
+    assert "Needs focus" in browser.get(f"/questions/{question.pk}/close").content.decode()
     sent = browser.post(f"/questions/{question.pk}/close", {"reason": "focus"})
     assert sent.status_code == 302
     question.refresh_from_db()
