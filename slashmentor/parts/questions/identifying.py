@@ -41,7 +41,10 @@ _MOST = 8
 def identifying(*, title: str, body: str, member: Any = None) -> list[str]:
     """A sentence for each detail found in an anonymous question, what is about the member themselves first."""
     text = f"{title}\n{body}"
-    return list(dict.fromkeys(_found(text, member)))[:_MOST]
+    once: dict[str, str] = {}
+    for sentence in _found(text, member):
+        once.setdefault(fold(sentence), sentence)
+    return list(once.values())[:_MOST]
 
 
 def _found(text: str, member: Any) -> Iterator[str]:

@@ -101,6 +101,7 @@ def _decidable(opening: Opening, *, by: Member, now: datetime, may_be_own: bool 
 
 
 def _locked_persona(question: Entry) -> Persona:
+    assert question.persona_id is not None  # can_ask_to_open has looked
     return Persona.objects.select_for_update().get(pk=question.persona_id)
 
 

@@ -74,7 +74,7 @@ def _shown(request: HttpRequest, question: Entry, form: OpeningForm, *, status: 
         {
             "question": question,
             "form": form,
-            "openings": openings,
+            "decided": [one for one in openings if not _waits(one)],
             "waiting": next((one for one in openings if _waits(one)), None),
             "who": actions.who_asked(opened) if opened is not None and may_read else None,
             "may_read": may_read,
