@@ -73,11 +73,11 @@ def render_sides(old: str, new: str, *, before: str, after: str) -> Markup:
     """
     rows = Markup("").join(
         Markup('<tr class="changed"><td>{}</td><td>{}</td></tr>\n').format(
-            _marked_up(passage, without="added"), _marked_up(passage, without="removed")
+            _marked_up(_ended(passage, "added")), _marked_up(_ended(passage, "removed"))
         )
         if passage.changed
         else Markup('<tr class="same"><td>{0}</td><td aria-hidden="true">{0}</td></tr>\n').format(
-            _marked_up(passage)
+            _marked_up(_ended(passage, None))
         )
         for passage in readable_diff(old, new)
     )
@@ -87,12 +87,30 @@ def render_sides(old: str, new: str, *, before: str, after: str) -> Markup:
     ).format(before, after, rows)
 
 
-def _marked_up(passage: Passage, *, without: Kind | None = None) -> Markup:
+def render_changes(old: Sequence[str], new: Sequence[str]) -> Markup:
+    """Return what became of a few names as HTML: those that stayed or went in their order, then those that came."""
+    gone = Markup(" ").join(
+        escape(name) if name in new else Markup("<del>{}</del>").format(name) for name in old
+    )
+    come = [Markup("<ins>{}</ins>").format(name) for name in new if name not in old]
+    return Markup(" ").join([*([gone] if old else []), *come])
+
+
+def _ended(passage: Passage, without: Kind | None) -> Passage:
+    """One side of a passage, without the blank lines at its end: its place in a table parts it from the next."""
+    pieces = [piece for piece in passage.pieces if piece.kind != without]
+    while pieces and not pieces[-1].text.rstrip("\n"):
+        pieces.pop()
+    if pieces:
+        pieces[-1] = Piece(pieces[-1].kind, pieces[-1].text.rstrip("\n"))
+    return Passage(tuple(pieces))
+
+
+def _marked_up(passage: Passage) -> Markup:
     tags = {"removed": Markup("<del>{}</del>"), "added": Markup("<ins>{}</ins>")}
     parts = [
         tags[piece.kind].format(piece.text) if piece.kind in tags else escape(piece.text)
         for piece in passage.pieces
-        if piece.kind != without
     ]
     return Markup("").join(parts)
 

@@ -1,7 +1,14 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slashmentor.base.text.diff import Passage, Piece, readable_diff, render_diff, render_sides
+from slashmentor.base.text.diff import (
+    Passage,
+    Piece,
+    readable_diff,
+    render_changes,
+    render_diff,
+    render_sides,
+)
 
 
 def side(passages, gone):
@@ -54,7 +61,14 @@ def test_both_versions_can_be_read_from_the_difference(old, new):
 def test_side_by_side_each_text_stands_in_its_own_column():
     assert render_sides("One old <b>.\n\nSame.", "One new <b>.\n\nSame.", before="Then", after="Now") == (
         '<table class="sides"><thead><tr><th scope="col">Then</th><th scope="col">Now</th></tr></thead><tbody>'
-        '<tr class="changed"><td>One <del>old </del>&lt;b&gt;.\n\n</td><td>One <ins>new </ins>&lt;b&gt;.\n\n</td></tr>\n'
+        '<tr class="changed"><td>One <del>old </del>&lt;b&gt;.</td><td>One <ins>new </ins>&lt;b&gt;.</td></tr>\n'
         '<tr class="same"><td>Same.</td><td aria-hidden="true">Same.</td></tr>\n'
         "</tbody></table>"
     )
+
+
+def test_names_that_stayed_went_and_came():
+    assert render_changes(["co-authors", "<b>"], ["figures", "co-authors"]) == (
+        "co-authors <del>&lt;b&gt;</del> <ins>figures</ins>"
+    )
+    assert render_changes([], ["figures"]) == "<ins>figures</ins>"

@@ -105,12 +105,17 @@ def merged(suggestion: Suggestion, entry: Entry) -> Said | None:
     version = entry.revisions.filter(number=suggestion.based_on).first()
     if version is None:
         return None
-    parts = []
-    for was, theirs, ours in zip(said_by(version), now, wanted, strict=True):
-        if ours != theirs and was not in (ours, theirs):
-            return None
-        parts.append(theirs if ours == was else ours)
-    return Said(*parts)
+    was = said_by(version)
+    if any(
+        ours != theirs and before not in (ours, theirs)
+        for before, theirs, ours in zip(was, now, wanted, strict=True)
+    ):
+        return None
+    return Said(
+        now.title if wanted.title == was.title else wanted.title,
+        now.body if wanted.body == was.body else wanted.body,
+        now.topics if wanted.topics == was.topics else wanted.topics,
+    )
 
 
 def _locked(suggestion: Suggestion) -> tuple[Entry, Suggestion]:

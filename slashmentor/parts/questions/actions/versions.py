@@ -65,6 +65,7 @@ def drafted(
     Raises Invalid with a sentence beside each field: too short, too long, or what opens to newcomers later.
     """
     errors: dict[str, str] = {}
+    names: list[str]
     body, rendered = checked_body(body, errors)
     if not entry.is_question:
         title, names = "", []

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from slashmentor.base.errors import Invalid, Refused
 from slashmentor.base.pages.render import member_of, page
-from slashmentor.base.text.diff import render_diff, render_sides
+from slashmentor.base.text.diff import render_changes, render_diff, render_sides
 
 from .. import actions, rules
 from ..actions.edit import allow_editing
-from ..actions.versions import said_by
+from ..actions.versions import Said, said_by
 from ..advice import HELP
 from ..forms import EditForm, EditQuestionForm, words_of
 from ..models import Entry, Revision, Suggestion
@@ -82,19 +82,19 @@ def roll_back(request: HttpRequest, *, entry_id: int) -> HttpResponse:
     return back_to(actions.roll_back(entry, by=member(request), to=int(number), now=timezone.now()))
 
 
-def form_for(entry: Entry, sent: dict[str, str] | None = None, **initial: Any) -> EditForm:
-    """The form that changes this entry: as sent, or with its words as they are now (and what `initial` has instead)."""
+def form_for(entry: Entry, sent: dict[str, str] | None = None, *, said: Said | None = None) -> EditForm:
+    """The form that changes this entry: as sent, or with what was `said`, else with its words as they are now."""
     kind = EditQuestionForm if entry.is_question else EditForm
     if sent is not None:
         return kind(sent)
-    said = said_by(entry)
-    now = {
+    said = said or said_by(entry)
+    words = {
         "title": said.title,
         "body": said.body,
         "topics": " ".join(said.topics),
         "seen": entry.revision_count,
     }
-    return kind(initial={**now, **initial})
+    return kind(initial=words)
 
 
 def words_in(form: EditForm) -> dict[str, Any]:
@@ -173,9 +173,7 @@ def _change(old: Revision | None, new: Revision) -> dict[str, Any]:
     }
     return {
         "title": render_diff(was.title, said.title) if was.title != said.title else "",
-        "topics": render_diff(" ".join(was.topics), " ".join(said.topics))
-        if was.topics != said.topics
-        else "",
+        "topics": render_changes(was.topics, said.topics) if was.topics != said.topics else "",
         "body": render_sides(was.body, said.body, **names) if was.body != said.body else "",
         "first": False,
     }

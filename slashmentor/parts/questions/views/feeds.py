@@ -8,8 +8,9 @@ from slashmentor.base.pages.cached import cached_page
 from ..feeds import Item, feed
 from ..queries.lists import ListRow, find_beside, find_questions
 from ..queries.page import find_entries, find_head
-from .lists import SECONDS, Shown, asked_for, latest_of, shown_in
+from .lists import SECONDS, asked_for, latest_of, shown_in
 from .synonyms import follows_synonyms
+from .tabs import Shown
 
 ITEMS = 30
 

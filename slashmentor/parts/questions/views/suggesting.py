@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from slashmentor.base.errors import Invalid, Refused
 from slashmentor.base.pages.render import member_of, page
 from slashmentor.base.permissions import allow
-from slashmentor.base.text.diff import render_diff, render_sides
+from slashmentor.base.text.diff import render_changes, render_diff, render_sides
 from slashmentor.base.text.render import render
 from slashmentor.commons.communities.numbers import numbers_of
 
@@ -80,8 +80,7 @@ def improve(request: HttpRequest, *, suggestion_id: int) -> HttpResponse:
         said = merged(found, entry)
         if found.state != Suggestion.State.WAITING or said is None:
             raise Invalid(_("This has been decided already."))
-        words = {"title": said.title, "body": said.body, "topics": " ".join(said.topics)}
-        return edit_page(request, entry, form_for(entry, **words), improves=found)
+        return edit_page(request, entry, form_for(entry, said=said), improves=found)
     form = form_for(entry, request.POST.dict())
     if not form.is_valid():
         return edit_page(request, entry, form, status=400, improves=found)
@@ -133,7 +132,7 @@ def _shown(request: HttpRequest, found: Suggestion, form: JudgeForm, *, status: 
             "body": render_sides(was.body, body, before=_("Before"), after=_("Suggested"))
             if was.body != body
             else "",
-            "topics": render_diff(" ".join(was.topics), " ".join(topics)) if was.topics != topics else "",
+            "topics": render_changes(was.topics, topics) if was.topics != topics else "",
             "looks": [(_("Before"), render(was.body).html), (_("Suggested"), render(body, prefix="s-").html)],
             "overtaken": waits and mixed is None,
             "judgements": judgements,

@@ -10,8 +10,9 @@ from markupsafe import Markup
 from slashmentor.commons.topics.queries import TopicPage, find_topic
 
 from ..queries.lists import Beside
-from .lists import Shown, addresses, respond, rows_of, shown_in, tabs
+from .lists import addresses, respond, rows_of, shown_in
 from .synonyms import follows_synonyms
+from .tabs import Shown, tabs
 
 
 @require_safe
