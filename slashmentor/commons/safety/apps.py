@@ -10,7 +10,7 @@ class SafetyConfig(AppConfig):
         # Registered when the app is loaded: links, panels, listeners, schedules, what is held of a member.
         from slashmentor.base.pages import nav
 
-        from . import holdings, listeners, merging, numbers, panels, undoing  # noqa: F401
+        from . import claims, holdings, listeners, merging, numbers, panels, undoing  # noqa: F401
         from .actions import age  # noqa: F401  what is done each night
 
         nav.add(_("Decisions of moderators"), "safety:log", order=60, group="foot")

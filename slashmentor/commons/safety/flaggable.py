@@ -33,7 +33,7 @@ class Act:
 
     name: str
     label: str | Promise
-    do: Callable[..., None] | None = None  # (thing, *, by, reason, now)
+    do: Callable[..., object] | None = None  # (thing, *, by, reason, now)
     address: str = ""
 
 

@@ -53,9 +53,10 @@ def _others(tied: set[int | None], community_id: int | None, now: datetime) -> M
     """Those who could decide instead."""
     here = Q(is_staff=True) | Q(moderates__community=community_id)
     awake = Q(suspended_until=None) | Q(suspended_until__lte=now)
-    return Member.objects.filter(here, awake, is_active=True).exclude(
+    found: MemberQuerySet = Member.objects.filter(here, awake, is_active=True).exclude(
         pk__in=[pk for pk in tied if pk is not None]
     )
+    return found
 
 
 def _is_paused(member: Member, now: datetime) -> bool:

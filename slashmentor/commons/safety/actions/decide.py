@@ -24,7 +24,7 @@ def decide(flag: Flag, *, by: Member, helpful: bool, answer: str = "", now: date
         same = Flag.objects.filter(
             about_kind=flag.about_kind, about_id=flag.about_id, harm=flag.harm, decided_at=None
         )
-        tied = {pk for pair in same.values_list("by", "member") for pk in pair}
+        tied: set[int | None] = {pk for pair in same.values_list("by", "member") for pk in pair}
         require_no_tie(by, tied, flag.community_id, now=now)
         outcome = Flag.Outcome.HELPFUL if helpful else Flag.Outcome.DECLINED
         return settle(same, outcome=outcome, answer=answer, by=by, now=now)

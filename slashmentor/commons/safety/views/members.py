@@ -160,7 +160,8 @@ def _about(request: HttpRequest, handle: str) -> Member:
 
 
 def _named(handle: str) -> Member | None:
-    return Member.objects.filter(handle=handle.strip().removeprefix("@").lower()).first()
+    found: Member | None = Member.objects.filter(handle=handle.strip().removeprefix("@").lower()).first()
+    return found
 
 
 def _refuse_unconfirmed(typed: str, gone: Member) -> None:
