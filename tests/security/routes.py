@@ -89,6 +89,7 @@ ROUTES = [
     Route("questions/<id:question_id>/<slug:slug>.atom", "/questions/{question}/{slug}.atom", ALL, NONE),
     Route("questions/<id:question_id>/answers", "/questions/{question}/answers", NONE, IN, {"body": TEXT}),
     Route("questions/<id:question_id>/follow", "/questions/{question}/follow", NONE, IN, {"follows": "1"}),
+    Route("questions/<id:question_id>/bounty", "/questions/{question}/bounty", "moderator host", "moderator host", {"amount": "50"}),
     Route("questions/<id:entry_id>/history", "/questions/{question}/history", ALL, NONE),
     Route("questions/<id:question_id>/move", "/questions/{question}/move", "moderator host", "moderator host", {"to": "chemistry"}),
     Route("q/<id:question_id>", "/q/{question}", ALL, NONE),
@@ -109,6 +110,7 @@ ROUTES = [
     Route("entries/<id:entry_id>/lacks", "/entries/{question}/lacks?lack=tone", NONE, "author", {"done": "1"}),
     Route("entries/<id:entry_id>/keep", "/entries/{question}/keep", NONE, IN, {"kept": "1"}),
     Route("entries/<id:entry_id>/accept", "/entries/{answer}/accept", NONE, "author", {"accepted": "1"}),
+    Route("entries/<id:entry_id>/award", "/entries/{answer}/award", UNUSED, UNUSED),
     Route("entries/<id:entry_id>/comments", "/entries/{question}/comments", ALL, IN, {"body": TEXT}),
     Route("entries/<id:entry_id>/edit", "/entries/{question}/edit", IN, IN, EDITED),  # or a suggestion
     Route("entries/<id:entry_id>/edit", "/entries/{gone}/edit", f"{KEEPERS} 404", f"{KEEPERS} 404", EDITED),

@@ -25,11 +25,17 @@ from slashmentor.parts.questions.models import Entry, Greeter, Suspicion
 from slashmentor.parts.reviews.models import Task
 from slashmentor.together.notifications.models import Notification
 from slashmentor.together.notifications.unsubscribing import link_for
-from tests.cast import GENEROUS, NOON, a_member, a_question, an_answer
+from tests.cast import GENEROUS, NOON, a_member, a_question, an_answer, give_points
 
 ROLES = ["visitor", "newcomer", "author", "stranger", "moderator", "host", "suspended"]
 PASSWORD = "correct horse"
 TOKEN = "t" * 32
+
+
+def _give_points(community, *members):
+    """As many as a bounty takes."""
+    for member in members:
+        give_points(member, community, 200)
 
 
 def build() -> SimpleNamespace:
@@ -51,6 +57,7 @@ def build() -> SimpleNamespace:
     suspended = a_member("sol", name="Sol Gone")
     Moderator.objects.create(community=community, member=moderator, since=NOON)
     Greeter.objects.create(community=community, member=stranger, since=NOON)
+    _give_points(community, moderator, host)
     for member in (author, stranger, newcomer, moderator, host, suspended):
         EmailAddress.objects.create(user=member, email=member.email, primary=True, verified=True)
     unclaimed = a_member("brought", name="Brought Byhand", is_claimed=False)
@@ -84,7 +91,12 @@ def build() -> SimpleNamespace:
         topic, community=community, by=moderator, summary="Numbers.", wiki="Numbers, and doubt.", now=NOON
     )
     words = topics.suggest_description(
-        Topic.objects.get(name="co-authors"), community=community, by=author, summary="Who writes along.", wiki="", now=NOON
+        Topic.objects.get(name="co-authors"),
+        community=community,
+        by=author,
+        summary="Who writes along.",
+        wiki="",
+        now=NOON,
     )
     synonym = topics.suggest_synonym(topic, name="numbers", community=community, by=moderator, now=NOON)
     list_expertise(emmy, by=emmy, levels={"statistics": "expert"}, now=NOON)
@@ -92,10 +104,22 @@ def build() -> SimpleNamespace:
     invitation, code = people.invite(by=host, note="for Priya", now=NOON)
     flag = safety.raise_flag(answer, by=stranger, harm="low_quality", words="It says nothing.", now=NOON)
     decision = safety.record(
-        "post.locked", about=answer, member=stranger, community_id=community.pk, reason="Too heated", by=None, now=NOON
+        "post.locked",
+        about=answer,
+        member=stranger,
+        community_id=community.pk,
+        reason="Too heated",
+        by=None,
+        now=NOON,
     )
     suspension = safety.suspend(
-        suspended, community=community, days=30, reason="Insults", words="Be kinder to who asks, please.", by=moderator, now=timezone.now()
+        suspended,
+        community=community,
+        days=30,
+        reason="Insults",
+        words="Be kinder to who asks, please.",
+        by=moderator,
+        now=timezone.now(),
     )
     appeal = safety.appeal(
         safety.record("post.locked", member=emmy, community_id=community.pk, reason="Too heated", by=None, now=NOON),

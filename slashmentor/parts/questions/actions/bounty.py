@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from slashmentor.base.errors import Invalid, Refused
 from slashmentor.base.permissions import allow
@@ -22,6 +23,7 @@ from .ending import close_bounty, end_bounty, give_back_open, tell_of_the_end
 from .following_up import touch
 from .locking import locked
 
+NOT_YOURS = gettext_lazy("Only the person who offered a bounty awards it.")
 _WORDS = 300
 
 
@@ -69,7 +71,7 @@ def award_bounty(bounty: Bounty, answer: Entry, *, by: Member, now: datetime) ->
     with transaction.atomic():
         answer = locked(answer)
         bounty = Bounty.objects.select_for_update().get(pk=bounty.pk)
-        allow(rules.offered_it, by, bounty, or_say=_("Only the person who offered a bounty awards it."))
+        allow(rules.offered_it, by, bounty, or_say=str(NOT_YOURS))
         if answer.is_question or answer.question_id != bounty.question_id:
             raise Invalid(_("A bounty goes to an answer to its question."))
         if bounty.state == Bounty.State.AWARDED and bounty.answer_id == answer.pk:

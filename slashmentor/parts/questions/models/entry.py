@@ -160,6 +160,11 @@ class Entry(models.Model):
                 fields=["-hot", "-id"], name="q_hot", condition=Q(kind=1, deleted_at=None, hot__gt=0)
             ),
             models.Index(
+                fields=["-bounty", "-id"],
+                name="q_bounties",
+                condition=Q(kind=1, deleted_at=None, bounty__gt=0),
+            ),
+            models.Index(
                 fields=["community", "-created_at", "-id"],
                 name="q_new_here",
                 condition=Q(kind=1, deleted_at=None),

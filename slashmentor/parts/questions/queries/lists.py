@@ -17,6 +17,7 @@ SORTS = {
     "votes": "score DESC",
     "unanswered": "created_at DESC",
     "hot": "hot DESC",
+    "bounties": "bounty DESC",
 }
 
 
@@ -42,6 +43,7 @@ class ListRow(NamedTuple):
     stage: str | None
     community_slug: str
     community_name: str
+    bounty: int
 
     @property
     def topics(self) -> list[str]:
@@ -82,7 +84,7 @@ class Beside(NamedTuple):
 
 _ROWS = """
 SELECT q.id, q.title, q.slug, q.excerpt, q.topic_names, q.score, q.answer_count, q.is_answered, q.accepted_id,
-  q.closed_at, q.created_at, q.active_at, q.author_name, m.handle, m.name, m.position, m.stage, c.slug, c.name
+  q.closed_at, q.created_at, q.active_at, q.author_name, m.handle, m.name, m.position, m.stage, c.slug, c.name, q.bounty
 FROM questions_entry q
 JOIN communities_community c ON c.id = q.community_id
 LEFT JOIN people_member m ON m.id = q.author_id
@@ -105,14 +107,16 @@ def find_questions(
     conditions, params = ["kind = 1", "deleted_at IS NULL"], []
     if sort == "hot":
         conditions.append("hot > 0.0")
-    if topic is not None and sort == "hot":  # never many: younger than three days
+    if sort == "bounties":
+        conditions.append("bounty > 0")
+    if topic is not None and sort in {"hot", "bounties"}:  # never many: three days, a week
         conditions.append(
             "EXISTS (SELECT 1 FROM questions_tagging t WHERE t.question_id = questions_entry.id AND t.topic_id = %s)"
         )
         params.append(topic)
     elif topic is not None:
         conditions, params = ["topic_id = %s", "is_listed"], [topic]
-    by_topic = topic is not None and sort != "hot"
+    by_topic = topic is not None and sort not in {"hot", "bounties"}
     if sort == "unanswered":
         conditions += ["is_open", "NOT is_answered"] if by_topic else ["closed_at IS NULL", "NOT is_answered"]
     if community is not None:

@@ -42,6 +42,7 @@ class Head(NamedTuple):
     closed_reason: str
     deleted_on: Any
     persona_id: int | None
+    bounty: int
     community_id: int
     community_slug: str
     community_name: str
@@ -205,7 +206,7 @@ class Surroundings(NamedTuple):
 
 _HEAD = """
 SELECT q.id, q.version, q.views, q.title, q.slug, q.excerpt, q.topic_names, q.author_id, q.answer_count,
-  q.accepted_id, q.accepted_at, q.closed_at, q.closed_reason, q.deleted_at, q.persona_id,
+  q.accepted_id, q.accepted_at, q.closed_at, q.closed_reason, q.deleted_at, q.persona_id, q.bounty,
   c.id, c.slug, c.name, c.origin_url, c.origin_name, c.accent, c.shows_reputation,
   c.numbers, c.is_grown, q.locked_at, q.locked_reason, q.protected_at, g.until
 FROM questions_entry q JOIN communities_community c ON c.id = q.community_id

@@ -160,6 +160,7 @@ def _title(shown: Shown, topic: Beside | None, community: Beside | None) -> str:
     words = {
         "unanswered": _("Questions without a good answer yet"),
         "hot": _("Questions many are looking at"),
+        "bounties": _("Questions with a bounty"),
     }
     title = words.get(shown.sort, _("Questions"))
     if topic and community:
@@ -187,5 +188,10 @@ def _empty(shown: Shown) -> dict[str, str] | None:
         return {
             "title": _("A quiet time"),
             "text": _("Questions of the last three days that many read and answer will stand here."),
+        }
+    if shown.sort == "bounties":
+        return {
+            "title": _("No bounty is open"),
+            "text": _("Questions for whose good answer somebody gives points of their own will stand here."),
         }
     return None

@@ -24,7 +24,7 @@ from ..models import Lack
 from ..queries.mine import Mine
 
 PLACE = re.compile(
-    r"<!--(margin|accept|acts|lacks|comment|remark|first|closing|persona|gone|answer|side):([0-9:-]+)-->"
+    r"<!--(margin|accept|award|acts|lacks|comment|remark|first|closing|persona|gone|answer|side):([0-9:-]+)-->"
 )
 _QUESTION = 1
 PERSONA = -1  # stands for the author of what an anonymous asker wrote
@@ -38,7 +38,7 @@ def pieces() -> Any:
 
 # A page has up to two hundred pieces, which differ in little but an id: rendered once in each language and state,
 # with words that no page has in the place of what differs (a macro costs 30 µs, putting in an id 1 µs).
-_ID, _TOKEN, _UP, _DOWN, _APART, _SHUT = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+_ID, _TOKEN, _UP, _DOWN, _APART, _SHUT, _POOR = (chr(0xE000 + number) for number in range(7))
 
 
 @lru_cache(maxsize=4096)
@@ -143,6 +143,7 @@ class Reader:
     token: str = ""
     is_persona: bool = False  # asked this question anonymously
     is_closed: bool = False
+    takes_bounty: bool = False
 
     @property
     def position(self) -> Position:
@@ -200,6 +201,8 @@ class Reader:
             words.add("delete")
         elif votes_away and (kind != _QUESTION or self.is_closed):
             words.add("vote-delete")
+        if kind == _QUESTION and self.takes_bounty and not is_locked:
+            words.add("bounty")
         if kind == _QUESTION and self.position.may(Privilege.CLOSE) and not self.is_persona:
             words.add("reopen" if self.is_closed else "close")
         return words
@@ -211,6 +214,7 @@ def fill(markup: str, reader: Reader, more: dict[str, Callable[[list[int]], str]
         "margin": lambda numbers: _margin(reader, numbers),
         "accept": lambda numbers: _accept(reader, numbers),
         "acts": lambda numbers: _acts(reader, numbers),
+        "award": lambda numbers: _award(reader, numbers),
         "lacks": lambda numbers: _missed(reader, numbers),
         "comment": lambda numbers: _comment(reader, numbers),
         "remark": lambda numbers: _remark(reader, numbers),
@@ -245,6 +249,14 @@ def _accept(reader: Reader, numbers: list[int]) -> str:
     )
 
 
+def _award(reader: Reader, numbers: list[int]) -> str:
+    """The way to award the bounty that is open, for who offered it."""
+    entry_id, author_id, by_id = numbers
+    if reader.member_id is None or reader.member_id != by_id or reader.wrote(author_id):
+        return ""
+    return _piece("award", get_language(), _ID).replace(_ID, str(entry_id))
+
+
 def _acts(reader: Reader, numbers: list[int]) -> str:
     entry_id, author_id, kind, wiki, deleted, needed, locked = numbers
     can = reader.can(
@@ -257,9 +269,10 @@ def _acts(reader: Reader, numbers: list[int]) -> str:
     )
     entry = _Entry(_ID, kind == _QUESTION)
     shut = what_stops(reader.position, Privilege.FLAG, now=reader.now) if "flag" in can else ""
-    made = _piece(
-        "acts", get_language(), entry, frozenset(can), reader.mine.follows, _login(), _SHUT if shut else ""
-    )
+    poor = what_stops(reader.position, Privilege.BOUNTY, now=reader.now) if "bounty" in can else ""
+    signs = (_SHUT if shut else "", _POOR if poor else "")
+    made = _piece("acts", get_language(), entry, frozenset(can), reader.mine.follows, _login(), *signs)
+    made = made.replace(_POOR, str(escape(poor)))
     made = made.replace(_SHUT, str(escape(shut)))
     return made.replace(_ID, str(entry_id)) + _suggested(reader, entry_id, can)
 

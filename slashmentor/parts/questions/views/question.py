@@ -29,6 +29,7 @@ from .. import reading, rules, seals
 from ..actions.measure import missing_for_protected
 from ..advice import HELP
 from ..models import Entry
+from ..queries.bounties import open_bounty
 from ..queries.closing import find_closed
 from ..queries.mine import NOBODY, Mine, find_mine
 from ..queries.page import (
@@ -173,6 +174,7 @@ def _shared(request: HttpRequest, head: Head, order: str, number: int) -> Markup
                 if head.closed_on
                 else None,
                 "help": HELP,
+                "bounty": open_bounty(head.id) if head.bounty else None,
                 "pager": _pager(head, order, number),
                 "stages": dict(Stage.choices),
                 "levels": _levels(),
@@ -219,6 +221,7 @@ def _for_member(request: HttpRequest, head: Head, member: Any, order: str, numbe
         token=get_token(request),
         is_persona=head.persona_id is not None and seals.is_theirs(head.persona_id, member.pk),
         is_closed=head.closed_on is not None,
+        takes_bounty=head.closed_on is None and not head.bounty,
     )
     body = fill(
         shared,

@@ -32,6 +32,7 @@ def tabs(path: str, query: dict[str, str], shown: Shown) -> list[tuple[str, str,
         "unanswered": _("Unanswered"),
         "votes": _("Most useful"),
         "hot": _("Hot"),
+        "bounties": _("With a bounty"),
     }
     made = []
     for sort, label in labels.items():

@@ -1,0 +1,59 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from slashmentor.base.errors import Invalid, Refused
+from slashmentor.base.pages.render import page
+from slashmentor.base.permissions import allow
+from slashmentor.commons.standing.privileges import Privilege, position_of, require
+
+from .. import actions, rules
+from ..actions.bounty import NOT_YOURS, amounts_for, last_moment, refuse_bounty
+from ..forms import BountyForm
+from ..models import Bounty, Entry
+from .entries import back_to, entry_for, member, members_only
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def offer(request: HttpRequest, *, question_id: int) -> HttpResponse:
+    """/questions/<id>/bounty: offer points for a good answer. Says why, where it can't be."""
+    question = entry_for(request, question_id)
+    by, now = member(request), timezone.now()
+    position = position_of(by, question.community_id)
+    require(position, Privilege.BOUNTY, now=now)
+    refuse_bounty(question, position.numbers, now=now)
+    amounts = amounts_for(question, by, position.reputation, position.numbers)
+    form = BountyForm(request.POST if request.method == "POST" else None, amounts=amounts)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data
+        try:
+            actions.offer_bounty(
+                question, by=by, amount=int(sent["amount"]), words=sent["words"], now=timezone.now()
+            )
+        except (Invalid, Refused) as error:
+            form.take_errors(error)
+        else:
+            return back_to(question)
+    context = {"question": question, "form": form, "amounts": amounts, "position": position}
+    return page(request, "questions/bounty.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def award(request: HttpRequest, *, entry_id: int) -> HttpResponse:
+    """/entries/<id>/award: asks first, then gives one’s bounty to this answer; that can’t be undone."""
+    answer = entry_for(request, entry_id)
+    bounty = _open_on(answer)
+    if bounty is None:
+        raise Http404
+    if request.method == "POST":
+        actions.award_bounty(bounty, answer, by=member(request), now=timezone.now())
+        return back_to(answer)
+    allow(rules.offered_it, member(request), bounty, or_say=str(NOT_YOURS))
+    until = last_moment(bounty, position_of(member(request), answer.community_id).numbers)
+    return page(request, "questions/award.html", {"answer": answer, "bounty": bounty, "until": until})
+
+
+def _open_on(answer: Entry) -> Bounty | None:
+    return Bounty.objects.filter(question=answer.question_id, state=Bounty.State.OPEN).first()
