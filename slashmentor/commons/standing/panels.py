@@ -8,8 +8,9 @@ from slashmentor.base.pages.panels import panel
 from slashmentor.base.pages.render import fragment, member_of
 from slashmentor.commons.communities.numbers import numbers_of
 
+from .here import position_here
 from .models import Standing
-from .privileges import Position, position_of
+from .privileges import Position
 from .steps import next_step
 
 MOST = 4  # communities whose next step stands on one's own page
@@ -36,7 +37,7 @@ def your_next_step(request: HttpRequest, about: Any, **_context: Any) -> str:
     reader = member_of(request)
     if reader is None:
         return ""
-    position = position_of(reader, about.id)
+    position = position_here(request, about.id)
     return fragment(
         request,
         "standing/_here.html",

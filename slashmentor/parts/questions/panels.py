@@ -6,7 +6,8 @@ from django.http import HttpRequest
 
 from slashmentor.base.pages.panels import panel
 from slashmentor.base.pages.render import fragment, member_of
-from slashmentor.commons.standing.privileges import Privilege, position_of, what_is_missing
+from slashmentor.commons.standing.here import position_here
+from slashmentor.commons.standing.privileges import Privilege, what_is_missing
 
 from .models import Greeter
 from .queries.contributions import find_given
@@ -37,7 +38,7 @@ def welcoming(request: HttpRequest, about: Any, **_context: Any) -> str:
     reader = member_of(request)
     if reader is None:
         return ""
-    position = position_of(reader, about.id)
+    position = position_here(request, about.id)
     return fragment(
         request,
         "questions/_welcoming.html",

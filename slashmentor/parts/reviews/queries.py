@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.safety.models import Flag, Harm
-from slashmentor.commons.standing.privileges import Position, position_of, positions_of
+from slashmentor.commons.standing.privileges import Position, positions_of
 from slashmentor.parts.questions import rules as of_questions
 from slashmentor.parts.questions.models import Ballot, Entry, Reason
 
@@ -63,13 +63,12 @@ def find_places(member: Member, *, slug: str = "") -> list[Place]:
     return [Place(community, positions[community.pk], waiting[community.pk]) for community in here]
 
 
-def find_total(member: Member, community_id: int) -> int | None:
-    """How many tasks wait for a member in a community; None when no queue is open to them."""
-    position = position_of(member, community_id)
+def find_total(member: Member, position: Position) -> int | None:
+    """How many tasks wait for a member where they stand so; None when no queue is open to them."""
     queues = [queue for queue in Queue if ABOUT[queue].is_open_to(position)]
     if not queues:
         return None
-    waiting = count_waiting(member, [community_id])[community_id]
+    waiting = count_waiting(member, [position.community_id])[position.community_id]
     return sum(waiting.get(queue, 0) for queue in queues)
 
 
