@@ -23,9 +23,9 @@ def index_written(happening: Any) -> None:
     _index_new_topics(happening.about)
 
 
-@hears("question.edited")
+@hears("question.edited", "question.moved")
 def index_edited(happening: Any) -> None:
-    """The question, and its answers too when they are found by other topics now."""
+    """The question, and its answers too when they are found by other topics, or in another community, now."""
     question: Entry | None = happening.about
     if question is None:
         return

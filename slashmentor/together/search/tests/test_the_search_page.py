@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from slashmentor.base.jobs import run_waiting
 from slashmentor.commons.people.models import Member
+from slashmentor.parts.questions.actions import move
 from slashmentor.parts.questions.models import Entry
 from slashmentor.together.search.indexing import index_entries, index_people
-from tests.cast import NOON, a_question, an_answer
+from tests.cast import NOON, a_community, a_member, a_question, an_answer
 
 
 @pytest.fixture(autouse=True)
@@ -158,3 +159,44 @@ def _fill(community, ada, many):
         question = a_question(community, ada, title=f"A budget for plan {number}, really?")
     an_answer(question, ada, body="A budget plan in the answer as well.")
     index_entries(Entry.objects.values_list("pk", flat=True))
+
+
+# --- in one community ---
+
+
+@pytest.fixture
+def elsewhere(told, ada):
+    """The same words in another community."""
+    there = a_community("chemistry")
+    made = a_question(there, ada, title="What does my advisor have against caption bars?")
+    run_waiting(NOON)
+    return made
+
+
+def test_a_search_goes_across_communities(client, elsewhere, question):
+    page = text(client.get("/search?q=advisor"))
+    assert (elsewhere.get_absolute_url() in page, question.get_absolute_url() in page) == (True, True)
+
+
+def test_a_search_in_one_community_finds_nothing_of_others(client, elsewhere, question):
+    page = text(client.get("/search?q=advisor&community=chemistry"))
+    assert (elsewhere.get_absolute_url() in page, question.get_absolute_url() in page) == (True, False)
+    assert "Only in Chemistry" in page
+    assert '<a href="/search?q=advisor">Search in all communities</a>' in page
+    assert '<input type="hidden" name="community" value="chemistry">' in page
+
+
+def test_a_community_has_a_search_of_its_own(client, elsewhere):
+    assert 'name="community" value="chemistry"' in text(client.get("/c/chemistry"))
+
+
+def test_no_search_in_a_community_that_is_not_there(client, told):
+    assert client.get("/search?q=advisor&community=nope").status_code == 404
+
+
+def test_what_was_moved_is_found_where_it_is_now(client, elsewhere, community, mo):
+    host = a_member("hana", is_staff=True)
+    move(elsewhere, to=community, by=host, now=NOON)
+    run_waiting(NOON)
+    assert elsewhere.get_absolute_url() in text(client.get("/search?q=advisor&community=academia"))
+    assert elsewhere.get_absolute_url() not in text(client.get("/search?q=advisor&community=chemistry"))

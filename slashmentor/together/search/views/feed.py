@@ -22,12 +22,13 @@ ITEMS = 30
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest questions and answers that a visitor would find; 404 without anything to look for."""
-    text = asked_in(request).text
+    sought = asked_in(request)
+    text = sought.text
     query = parse(text)
     if not query:
         raise Http404(_("A feed needs something to look for: /search.atom?q=…"))
     limit("search", who(request), times=30, seconds=60)  # rules.md
-    asked = Asked(text, "entries", Sort.NEWEST, 1)
+    asked = Asked(text, "entries", Sort.NEWEST, 1, sought.here)
 
     def make() -> HttpResponse:
         found = found_for(asked, query, None, cards=0, size=ITEMS)

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from slashmentor.base.limits import limit, who
 from slashmentor.base.pages.cached import cached_page
 from slashmentor.base.pages.paging import Page, page_number
 from slashmentor.base.pages.render import fragment, member_of, page
+from slashmentor.commons.communities.models import Community
 from slashmentor.commons.happenings import latest
 from slashmentor.commons.people.models import Member
 
@@ -37,17 +39,19 @@ class Asked:
     tab: str
     sort: Sort
     number: int
+    here: Community | None = None  # only what was written in this one
 
     def address(self, **changes: str | int) -> str:
         """The address of the same search with these changes, from its first page."""
-        query = {"q": self.text, "tab": self.tab, "sort": self.sort.value, **changes}
-        usual = {"tab": "entries", "sort": "relevance", "page": 1}
+        here = self.here.slug if self.here is not None else ""
+        query = {"q": self.text, "tab": self.tab, "sort": self.sort.value, "community": here, **changes}
+        usual = {"tab": "entries", "sort": "relevance", "page": 1, "community": ""}
         return "/search?" + urlencode({key: value for key, value in query.items() if value != usual.get(key)})
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """/search?q=&tab=&sort=&page="""
+    """/search?q=&tab=&sort=&community=&page="""
     asked = asked_in(request)
     query = parse(asked.text)
     if not query:
@@ -68,7 +72,13 @@ def asked_in(request: HttpRequest) -> Asked:
     if tab not in {"entries", "people", "topics"} or sort not in set(Sort) or number > LAST_PAGE:
         raise Http404(_("There is no such page."))
     text = request.GET.get("q", "")[:LONGEST].strip()
-    return Asked(text, tab, Sort(sort), number)
+    return Asked(text, tab, Sort(sort), number, _community(request))
+
+
+def _community(request: HttpRequest) -> Community | None:
+    """The one that the search is limited to; Http404 for one that there isn't."""
+    slug = request.GET.get("community", "")[:40]
+    return get_object_or_404(Community.objects.only("slug", "name"), slug=slug) if slug else None
 
 
 def found_for(
@@ -81,7 +91,14 @@ def found_for(
     elif query.user:
         user_id = find_member_id(query.user)
     return find(
-        query, viewer=member, sort=asked.sort, page=asked.number, size=size, cards=cards, user_id=user_id
+        query,
+        viewer=member,
+        sort=asked.sort,
+        page=asked.number,
+        size=size,
+        cards=cards if asked.here is None else 0,  # people and topics belong to all of them
+        user_id=user_id,
+        community_id=asked.here.pk if asked.here is not None else None,
     )
 
 
@@ -136,7 +153,7 @@ def _pager(asked: Asked, found: Found) -> Page[Result]:
 def _tabs(asked: Asked, query: Query) -> list[tuple[str, str, bool]]:
     """People and topics have no operators, so with one there is but one tab."""
     labels = {"entries": _("Questions and answers")}
-    if query.is_plain or asked.tab != "entries":
+    if (query.is_plain and asked.here is None) or asked.tab != "entries":
         labels |= {"people": _("People"), "topics": _("Topics")}
     return [
         (label, asked.address(tab=tab, sort="relevance"), tab == asked.tab) for tab, label in labels.items()
