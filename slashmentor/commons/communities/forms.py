@@ -1,6 +1,7 @@
 """The settings of a community as a form: what it says, how it looks, and every number it lives by."""
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
@@ -17,7 +18,8 @@ _SAYS = "name", "tagline", "about"
 _LOOK = "accent", "icon", "shows_reputation"
 
 
-class NumberField(NamedTuple):
+@dataclass(frozen=True)
+class NumberField:
     """A number with its field, and how it stands to what is usual."""
 
     bound: forms.BoundField
@@ -59,40 +61,38 @@ class SettingsForm(forms.Form):
         help_text=_("Stands before its name in lists."),
     )
     shows_reputation = forms.BooleanField(label=_("Show reputation beside names"), required=False)
-    is_grown = forms.TypedChoiceField(
+    is_grown = forms.ChoiceField(
         label=_("How far it has come"),
         choices=[
             ("", _("New: much opens early, so that the first members can do what is needed")),
             ("1", _("Grown: privileges open later, and closing takes more votes")),
         ],
-        coerce=bool,
-        empty_value=False,
         required=False,
         widget=forms.RadioSelect(),
     )
 
     def __init__(self, *args: Any, community: Community, **kwargs: Any) -> None:
         self.community = community
-        initial = {
+        kwargs["initial"] = {
             **{name: getattr(community, name) for name in (*_SAYS, *_LOOK)},
             "is_grown": "1" if community.is_grown else "",
             **{name: _short(value) for name, value in community.numbers.items()},
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
         for number in _all():
             self.fields[number.name] = forms.FloatField(
-                label=number.says,
+                label=str(number.says),
                 required=False,
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 7, "data-quiet": True}),
             )
 
-    def says(self) -> list[forms.BoundField]:
+    def fields_of_words(self) -> list[forms.BoundField]:
         return [self[name] for name in _SAYS]
 
-    def looks(self) -> list[forms.BoundField]:
+    def fields_of_look(self) -> list[forms.BoundField]:
         return [self[name] for name in _LOOK]
 
-    def subjects(self) -> list[tuple[str | Promise, list[NumberField]]]:
+    def fields_of_numbers(self) -> list[tuple[str | Promise, list[NumberField]]]:
         """The numbers by subject, each with what is usual in a community like this one."""
         return [
             (
@@ -116,6 +116,7 @@ class SettingsForm(forms.Form):
         names = [number.name for number in _all()]
         return {
             **{name: value for name, value in sent.items() if name not in names},
+            "is_grown": sent["is_grown"] == "1",
             "numbers": {name: sent.get(name) for name in names},
         }
 

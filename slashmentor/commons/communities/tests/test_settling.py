@@ -7,7 +7,6 @@ from slashmentor.commons.communities.actions import settle_community
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.communities.numbers import numbers_of, subjects
 from slashmentor.commons.happenings.models import Happening
-from slashmentor.commons.standing.models import Standing
 from tests.cast import a_community, a_member
 
 
@@ -127,7 +126,7 @@ def test_the_moderators_of_another_one_are_others(bare, mo, now):
 
 
 def test_a_suspended_moderator_waits(bare, mo, now):
-    Standing.objects.create(member=mo, community=bare, suspended_until=now + timedelta(days=1))
+    mo.standings.create(community=bare, suspended_until=now + timedelta(days=1))
     with pytest.raises(Refused, match="suspended"):
         settle(bare, mo, now, name="Mine")
 
@@ -208,7 +207,7 @@ def test_pages_that_were_kept_change_with_the_look(client, bare, question, mo, n
 
 
 def test_reputation_stands_beside_names_where_it_is_wanted(client, bare, question, ada, mo, now):
-    Standing.objects.create(member=ada, community=bare, points=4321, reputation=4321)
+    ada.standings.create(community=bare, points=4321, reputation=4321)
     assert "4,321" not in client.get(question.get_absolute_url()).content.decode()
     settle(bare, mo, now, shows_reputation=True)
     assert "4,321" in client.get(question.get_absolute_url()).content.decode()

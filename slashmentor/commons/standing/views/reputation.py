@@ -51,7 +51,7 @@ def reputation(request: HttpRequest, handle: str) -> HttpResponse:
 
 def _visible(handle: str, reader: Member | None) -> Member:
     """The member, when this reader may see what they did; else Http404."""
-    shown = Member.objects.visible_to(reader).filter(handle=handle).first()
+    shown: Member | None = Member.objects.visible_to(reader).filter(handle=handle).first()
     if shown is None or not (shown.shows_activity or reader == shown):
         raise Http404
     return shown
