@@ -1,11 +1,12 @@
 import pytest
 
+from slashmentor.commons.standing.privileges import Privilege, communities_where, position_of
 from slashmentor.parts.questions import rules
 from slashmentor.parts.questions.actions import delete, follow, keep, let_go, unfollow
 from slashmentor.parts.questions.models import Bookmark, Entry, Following
-from tests.cast import a_member, a_question, an_answer
+from tests.cast import a_community, a_member, a_question, an_answer, give_points
 
-EVERYBODY = ["nobody", "ada", "emmy", "eve", "mo", "host"]
+EVERYBODY = ["nobody", "ada", "emmy", "eve", "mo", "host", "with tools", "almost with tools"]
 
 
 @pytest.fixture
@@ -16,6 +17,21 @@ def nobody(db):
 @pytest.fixture
 def host(db):
     return a_member("host-1", is_staff=True)
+
+
+@pytest.fixture(name="with tools")
+def with_tools(community):
+    member = a_member("noor")
+    give_points(member, community, 2000)
+    return member
+
+
+@pytest.fixture(name="almost with tools")
+def almost_with_tools(community):
+    member = a_member("almost")
+    give_points(member, community, 1999)
+    give_points(member, a_community("elsewhere"), 5000)
+    return member
 
 
 @pytest.fixture
@@ -70,6 +86,7 @@ def test_lists_and_rule_say_the_same(request, everything, who):
                 "own answer to an own deleted question",
             },
         ),
+        ("with tools", set()),
         ("mo", set()),
         ("host", set()),
     ],
@@ -78,6 +95,19 @@ def test_who_does_not_see_what(request, everything, who, hidden):
     viewer = request.getfixturevalue(who)
     seen = Entry.objects.visible_to(viewer)
     assert {name for name, entry in everything.items() if entry not in seen} == hidden
+
+
+@pytest.mark.parametrize("is_active", [True, False])
+@pytest.mark.parametrize("is_grown", [False, True])
+@pytest.mark.parametrize("numbers", [{}, {"may.tools": 10}, {"may.tools": 1}, {"may.tools": 20_000}])
+@pytest.mark.parametrize("points", [0, 9, 10, 2000, 9999, 10_000])
+def test_communities_by_list_are_those_where_each_says_yes(eve, numbers, is_grown, points, is_active):
+    here = a_community("here", numbers=numbers, is_grown=is_grown)
+    if points:
+        give_points(eve, here, points)
+    eve.is_active = is_active
+    by_list = communities_where(eve, Privilege.TOOLS).filter(pk=here.pk).exists()
+    assert by_list == position_of(eve, here.pk).may(Privilege.TOOLS)
 
 
 def test_lists_for_all_show_what_is_here(everything):
