@@ -22,7 +22,7 @@ from .models import Kind, Notification
 
 @hears(
     "question.answered", "entry.commented", "question.edited", "question.advised", "question.closed",
-    "question.reopened", "question.moved", "entry.deleted",
+    "question.reopened", "question.moved", "entry.deleted", "vote.noted",
 )  # fmt: skip
 def hear_for_asker(happening: Happening) -> None:
     """Wake the asker's job at the next full hour, one for all that happens until then."""

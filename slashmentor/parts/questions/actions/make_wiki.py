@@ -12,6 +12,7 @@ from .. import rules
 from ..models import Entry
 from .following_up import touch
 from .locking import locked
+from .tracing import trace_of
 
 
 def make_wiki(entry: Entry, *, by: Member, now: datetime) -> Entry:
@@ -35,7 +36,8 @@ def make_wiki(entry: Entry, *, by: Member, now: datetime) -> Entry:
         if entry.is_wiki:
             return entry
         _write(entry, is_wiki=True)
-        happened("entry.made_wiki", by=by, about=entry, now=now)
+        trace = trace_of(by, entry, now=now)
+        happened("entry.made_wiki", by=trace.by, about=entry, now=trace.now)
     return entry
 
 

@@ -15,6 +15,7 @@ from slashmentor.commons.standing.privileges import position_of, require_active
 from .. import rules
 from ..models import Entry, Lack, Vote, VoteNote
 from .locking import locked
+from .tracing import trace_of
 
 
 def note(entry: Entry, *, by: Member, lacks: Sequence[str], now: datetime) -> None:
@@ -52,6 +53,6 @@ def tick_off(entry: Entry, *, by: Member, lack: str, done: bool = True, now: dat
     require_active(position_of(by, entry.community_id), now=now)
     found = VoteNote.objects.filter(entry=entry, lack=lack)
     if done:
-        found.filter(done_at=None).update(done_at=now)
+        found.filter(done_at=None).update(done_at=trace_of(by, entry, now=now).now)
     else:
         found.update(done_at=None)

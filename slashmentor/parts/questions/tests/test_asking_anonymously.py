@@ -17,7 +17,7 @@ from slashmentor.commons.people.actions import leave
 from slashmentor.commons.people.data import everything
 from slashmentor.commons.standing.models import Line, Standing
 from slashmentor.parts.questions import actions, rules, seals
-from slashmentor.parts.questions.models import Comment, Entry, Persona, SealedAsker
+from slashmentor.parts.questions.models import Comment, Entry, Persona, SealedAsker, Suggestion
 from slashmentor.together.notifications.models import Notification
 from tests.cast import NOON, a_community, a_member, a_question, an_answer, give_points
 
@@ -153,6 +153,23 @@ def test_the_asker_does_not_bring_back_what_a_moderator_deleted(asked, ada, mo):
     actions.delete(asked, by=mo, now=LATER)
     with pytest.raises(Refused, match="look after"):
         actions.undelete(asked, by=ada, now=LATER)
+
+
+def test_the_asker_makes_it_a_wiki_as_nobody(asked, community, ada):
+    give_points(ada, community, 20)
+    assert actions.make_wiki(asked, by=ada, now=LATER).is_wiki
+    happening = Happening.objects.get(verb="entry.made_wiki")
+    assert (happening.by, happening.at) == (None, NOON)
+
+
+def test_the_asker_decides_of_no_edit_alone(asked, ada, emmy):
+    suggestion = Suggestion(entry=asked, by=emmy)
+    assert not rules.decides_of_entry.test(ada, suggestion)
+
+
+def test_the_asker_does_not_close_it_alone(asked, question, ada):
+    with pytest.raises(Refused):
+        actions.vote_to_close(asked, by=ada, reason="duplicate", duplicate_of=question, now=LATER)
 
 
 def test_an_answered_one_stays(asked, ada, emmy):
