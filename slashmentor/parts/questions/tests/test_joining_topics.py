@@ -14,9 +14,7 @@ from slashmentor.commons.topics.models import Synonym, Topic, TopicEdit, TopicHe
 from slashmentor.parts.questions import retopic
 from slashmentor.parts.questions.actions import delete, edit
 from slashmentor.parts.questions.models import Entry, Tagging
-from slashmentor.together.badges.models import Award
-from slashmentor.together.search.models import Document
-from tests.cast import a_community, a_member, a_question, an_answer
+from tests.cast import a_community, a_member, a_question
 
 
 @pytest.fixture
@@ -142,18 +140,6 @@ def test_people_list_the_other_with_the_stronger_level(stats, statistics, host, 
     assert eve.knows == [{"topic": "phd", "level": "expert"}, {"topic": "statistics", "level": "can_help"}]
 
 
-def test_badges_go_over_once(stats, statistics, host, emmy, eve, community, now):
-    for member, topic in ((emmy, stats), (emmy, statistics), (eve, stats)):
-        Award.objects.create(
-            member=member, community=community, badge="topic-bronze", tier=3, topic=topic, at=now
-        )
-    merge(stats, into=statistics, by=host, now=now)
-    run_waiting(now=now)
-    assert list(Award.objects.order_by("member").values_list("member", "topic")) == [
-        (emmy.pk, statistics.pk), (eve.pk, statistics.pk),
-    ]  # fmt: skip
-
-
 def test_its_wiki_goes_where_nothing_is_said_yet(stats, statistics, host, community, mo, now):
     other = a_community("chemistry")
     TopicHere.objects.filter(topic=stats).update(summary="Figures.", wiki="Figures.")
@@ -167,22 +153,6 @@ def test_its_wiki_goes_where_nothing_is_said_yet(stats, statistics, host, commun
     assert set(statistics.here.values_list("community__slug", "summary", "edits__number")) == {
         ("academia", "Figures.", 1), ("chemistry", "What stays.", None),
     }  # fmt: skip
-
-
-def test_search_finds_questions_and_answers_by_the_other(stats, statistics, host, questions, emmy, now):
-    given = an_answer(questions[0], emmy)
-    run_waiting(now=now)
-    merge(stats, into=statistics, by=host, now=now)
-    run_waiting(now=now)
-    # As one that was asked with the other from the start.
-    alike = a_question(
-        questions[0].community, emmy, topics=["statistics", "phd"], title="Is this one like the first?"
-    )
-    run_waiting(now=now)
-    marks = dict(Document.objects.values_list("pk", "marks"))
-    theirs = {word for word in marks[alike.pk].split() if word[1] not in "ku"}
-    assert theirs <= set(marks[questions[0].pk].split())
-    assert theirs <= set(marks[given.pk].split())
 
 
 def test_a_renamed_topic_is_the_same_under_another_name(stats, statistics, host, questions, visitor, now):
