@@ -32,9 +32,10 @@ PASSWORD = "correct horse"
 TOKEN = "t" * 32
 
 
-def _give_points(community, *members):
-    """As many as a bounty takes."""
-    for member in members:
+def _let_take_part(community, *, greeter, rich):
+    """Somebody welcomes newcomers, and some have as many points as a bounty takes."""
+    Greeter.objects.create(community=community, member=greeter, since=NOON)
+    for member in rich:
         give_points(member, community, 200)
 
 
@@ -56,8 +57,7 @@ def build() -> SimpleNamespace:
     host = a_member("hana", name="Hana Host", is_staff=True, is_superuser=True)
     suspended = a_member("sol", name="Sol Gone")
     Moderator.objects.create(community=community, member=moderator, since=NOON)
-    Greeter.objects.create(community=community, member=stranger, since=NOON)
-    _give_points(community, moderator, host)
+    _let_take_part(community, greeter=stranger, rich=(moderator, host))
     for member in (author, stranger, newcomer, moderator, host, suspended):
         EmailAddress.objects.create(user=member, email=member.email, primary=True, verified=True)
     unclaimed = a_member("brought", name="Brought Byhand", is_claimed=False)

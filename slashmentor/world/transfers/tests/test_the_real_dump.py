@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 from django.db.models import Sum
 
+from slashmentor.commons.communities.models import Community
 from slashmentor.commons.people.models import BroughtAccount
 from slashmentor.commons.standing.models import Standing
+from slashmentor.commons.standing.numbers import PRIVILEGES
+from slashmentor.commons.standing.privileges import Privilege, position_of
+from slashmentor.commons.standing.verifying import verify
 from slashmentor.commons.topics.models import TopicHere
 from slashmentor.parts.questions.models import BroughtVote, Entry, Link
 from slashmentor.world.transfers.stackexchange.importing import bring_in
@@ -47,6 +51,24 @@ def test_all_of_it_comes_in_as_it_is(tables):
     assert Link.objects.filter(kind="duplicate").count() == 11
     assert TopicHere.objects.exclude(summary="").count() == 138
     _every_figure_is_the_dumps(tables)
+
+
+def test_everybodys_points_agree_with_their_ledger_and_open_what_the_rules_say():
+    bring_in(DUMP, now=NOON)
+    assert [(result.what, result.differences) for result in verify(repair=False, now=NOON)] == [
+        ("votes and acceptances", 0),
+        ("bounties", 0),
+        ("days", 0),
+        ("figures", 0),
+    ]
+    community = Community.objects.get()
+    assert community.shows_reputation
+    needs = {number.name: number.default for number in PRIVILEGES.numbers}
+    for standing in Standing.objects.select_related("member"):
+        position = position_of(standing.member, community.pk)
+        open_to = {f"may.{one}" for one in Privilege if position.may(one)}
+        assert open_to == {name for name, least in needs.items() if standing.reputation >= least}
+        assert position.reputation == standing.reputation
 
 
 def _every_figure_is_the_dumps(tables):
