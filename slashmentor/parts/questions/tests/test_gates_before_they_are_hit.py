@@ -124,3 +124,19 @@ def test_all_comments_say_what_is_missing_too(client, asked, eve):
     words = client.get(f"/entries/{asked.pk}/comments").content.decode()
     assert COMMENT.format(1) in words
     assert "<textarea" not in words
+
+
+def test_the_ask_page_says_what_a_newcomer_leaves_out(client, strict, eve):
+    client.force_login(eve)
+    words = client.get("/questions/ask?community=strict").content.decode()
+    assert "Adding pictures and more than two links opens at 10 points here; you have 1." in words
+    assert "Making a new topic opens at 150 points here; you have 1." in words
+    give_points(eve, strict, 150)
+    assert "Not open to you yet" not in client.get("/questions/ask?community=strict").content.decode()
+
+
+def test_the_ask_page_tells_the_suspended_before_they_write(client, strict, eve):
+    until = timezone.now() + timedelta(days=7)
+    Standing.objects.create(member=eve, community=strict, suspended_until=until)
+    client.force_login(eve)
+    assert "Your account is suspended until" in client.get("/questions/ask").content.decode()

@@ -14,6 +14,7 @@ from slashmentor.base.text.characters import TooLong
 from slashmentor.base.text.render import render
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.communities.numbers import Numbers
+from slashmentor.commons.standing.privileges import Privilege, position_of, what_stops
 
 from .. import actions
 from ..checklist import checklist, hints
@@ -86,6 +87,7 @@ def _shown(request: HttpRequest, form: AskForm, sent: dict[str, Any], *, status:
             **_good(sent, list(form.communities.values())),
             "telling": _telling(request, sent),
             "alike": _alike_url(),
+            "not_yet": _not_yet(request, sent, list(form.communities.values())),
             "anonymous_days": Numbers().whole("anonymous.days"),
             "interactive": True,
         },
@@ -93,12 +95,29 @@ def _shown(request: HttpRequest, form: AskForm, sent: dict[str, Any], *, status:
     )
 
 
+def _not_yet(request: HttpRequest, sent: dict[str, Any], communities: Sequence[Community]) -> list[str]:
+    """What isn't open to this member where they ask, before they have written it: a sentence for each."""
+    asker, here = member_of(request), _here(sent, communities)
+    if asker is None or here is None:
+        return []
+    position, now = position_of(asker, here.pk), timezone.now()
+    if stopped := what_stops(position, Privilege.CREATE, now=now):
+        return [stopped]
+    gates = (what_stops(position, gate, now=now) for gate in (Privilege.NO_LIMITS, Privilege.TOPICS))
+    return [missing for missing in gates if missing]
+
+
+def _here(sent: dict[str, Any], communities: Sequence[Community]) -> Community | None:
+    """The community that was chosen so far; the first one before anybody chose."""
+    slug = str(sent.get("community", ""))[:40]
+    return next((one for one in communities if one.slug == slug), communities[0] if communities else None)
+
+
 def _good(sent: dict[str, Any], communities: Sequence[Community] = ()) -> dict[str, Any]:
     """The checklist for what was sent so far, as the community where it is asked has learned it."""
-    slug = str(sent.get("community", ""))[:40]
-    here = next((one for one in communities if one.slug == slug), communities[0] if communities else None)
-    if here is None and slug:
-        here = Community.objects.filter(slug=slug).first()
+    here = _here(sent, communities)
+    if here is None and sent.get("community"):
+        here = Community.objects.filter(slug=str(sent["community"])[:40]).first()
     lately = find_why_closed_lately(here.pk, now=timezone.now()) if here is not None else None
     points = checklist(
         title=str(sent.get("title", ""))[:1000],
