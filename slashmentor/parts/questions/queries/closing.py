@@ -27,6 +27,7 @@ class Closed(NamedTuple):
     names: list[tuple[str, str]]  # handle, name
     by_moderator: bool
     answers: list[Entry]
+    elsewhere: dict[int, str]  # questions pointed to in another community, with its name
 
 
 class Lately(NamedTuple):
@@ -41,7 +42,7 @@ class Lately(NamedTuple):
 
 
 def find_closed(question_id: int, targets: Sequence[int]) -> Closed:
-    """Three queries for a closed question's notice, made with the page that is kept."""
+    """A few queries for a closed question's notice, made with the page that is kept."""
     ballots = list(
         Ballot.objects.filter(
             entry=question_id,
@@ -67,6 +68,11 @@ def find_closed(question_id: int, targets: Sequence[int]) -> Closed:
         ],
         by_moderator=bool(decisive),
         answers=find_answers_there(targets),
+        elsewhere=dict(
+            Entry.objects.filter(pk__in=targets)
+            .exclude(community=question.community_id)
+            .values_list("pk", "community__name")
+        ),
     )
 
 

@@ -75,6 +75,12 @@ def test_a_duplicate_shows_the_answers_of_the_other_question(visitor, question, 
     assert "Tell the corresponding author first" in shown
 
 
+def test_a_duplicate_may_point_to_a_sibling_community_and_says_so(visitor, question, ada, mo, now):
+    there = a_question(a_community("chemistry"), ada, title="What about error bars in chemistry papers?")
+    vote_to_close(question, by=mo, reason=Reason.DUPLICATE, duplicate_of=there, now=now)
+    assert "in the community Chemistry" in page_of(visitor, question)
+
+
 def test_its_page_forgets_an_answer_that_was_deleted_there(visitor, question, other, ada, mo, now):
     there = an_answer(
         other, ada, body="Tell the corresponding author first, in one short and friendly letter."
@@ -162,7 +168,9 @@ def test_what_would_help_is_gone_once_the_author_edited(enter, strict, ada, now)
 
 def test_the_checklist_stands_beside_the_draft_to_edit(enter, question, ada, helper, now):
     vote_to_close(question, by=helper, reason=Reason.DETAILS, now=now)
-    assert "Say what you tried or read so far" in enter(ada).get(f"/entries/{question.pk}/edit").content.decode()
+    assert (
+        "Say what you tried or read so far" in enter(ada).get(f"/entries/{question.pk}/edit").content.decode()
+    )
 
 
 @pytest.mark.parametrize(("points", "sees"), [(249, False), (250, True)])
