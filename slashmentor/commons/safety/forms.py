@@ -13,10 +13,10 @@ from .flaggable import Act
 from .models import Harm
 
 
-def words_field(label: Any, hint: Any = "", rows: int = 3) -> forms.CharField:
-    return forms.CharField(
-        label=label, required=False, help_text=hint, widget=forms.Textarea(attrs={"rows": rows})
-    )
+def words_field(label: Any, hint: Any = "", rows: int = 3, *, needed: bool = False) -> forms.CharField:
+    """For some sentences; the page says that they are optional unless they are `needed`."""
+    attrs = {"rows": rows, "data-quiet": True} if needed else {"rows": rows}
+    return forms.CharField(label=label, required=False, help_text=hint, widget=forms.Textarea(attrs=attrs))
 
 
 def reason_field() -> forms.CharField:
@@ -31,7 +31,11 @@ def reason_field() -> forms.CharField:
 class FlagForm(Taking):
     """What is wrong with a thing."""
 
-    harm = forms.ChoiceField(label=_("What is wrong with it?"), widget=forms.RadioSelect, required=False)
+    harm = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        widget=forms.RadioSelect(attrs={"data-quiet": True}),
+        required=False,
+    )
     words = words_field(
         _("What should the moderators know?"),
         _("Only they read it. Who wrote this never learns that it was you."),
@@ -47,13 +51,15 @@ class FlagForm(Taking):
 class AnswerForm(Taking):
     """What the moderators say to whoever flagged or appealed."""
 
-    answer = words_field(_("Your answer to whoever raised it"), rows=2)
+    answer = words_field(_("Your answer to whoever raised it"), rows=2, needed=True)
 
 
 class ActForm(Taking):
     """What to do with a thing, why, and what to tell its author."""
 
-    what = forms.ChoiceField(label=_("What to do"), widget=forms.RadioSelect, required=False)
+    what = forms.ChoiceField(
+        label=_("What to do"), widget=forms.RadioSelect(attrs={"data-quiet": True}), required=False
+    )
     reason = reason_field()
     words = words_field(_("To its author"), _("Only they read it, beside the reason, and they can appeal."))
 
@@ -93,7 +99,7 @@ class NoteForm(Where):
     """A note about a member, for moderators."""
 
     words = words_field(
-        _("Note"), _("Moderators read it, and the member finds it in an export of their data.")
+        _("Note"), _("Moderators read it, and the member finds it in an export of their data."), needed=True
     )
 
 
@@ -108,6 +114,7 @@ class SuspendForm(Where):
         _("To the member"),
         _("What happened, and what should be different afterwards. Only they read it."),
         rows=5,
+        needed=True,
     )
 
 
@@ -120,7 +127,7 @@ class LiftForm(Taking):
 class AppealForm(Taking):
     """Why a decision should be looked at again."""
 
-    words = words_field(_("Why should somebody look at it again?"), rows=5)
+    words = words_field(_("Why should somebody look at it again?"), rows=5, needed=True)
 
 
 class MergeForm(Taking):
@@ -129,5 +136,8 @@ class MergeForm(Taking):
     gone = forms.CharField(label=_("The account that goes"), max_length=31)
     into = forms.CharField(label=_("The account that stays"), max_length=31)
     confirm = forms.CharField(
-        label=_("Type the handle of the account that goes once more"), max_length=31, required=False
+        label=_("Type the handle of the account that goes once more"),
+        max_length=31,
+        required=False,
+        widget=forms.TextInput(attrs={"data-quiet": True, "autocapitalize": "none"}),
     )
