@@ -7,7 +7,6 @@ from allauth.account.models import EmailAddress
 
 from slashmentor.base.errors import Refused
 from slashmentor.base.fetch.tests.servers import a_door, a_server
-from slashmentor.commons.communities.models import Moderator
 from slashmentor.commons.people.actions import claim, decline, grant
 from slashmentor.commons.people.actions.claim import hash_of, look_at
 from slashmentor.commons.people.data import everything
@@ -178,8 +177,8 @@ def test_granted_it_goes_into_the_account(old_hand, brought, join, mo, letters):
 
 def test_a_moderator_of_where_it_came_from_decides(old_hand, brought, history, join):
     mia, otto = join("mia"), join("otto")
-    Moderator.objects.create(community=history, member=mia, since=NOW)
-    Moderator.objects.create(community=a_community("chemistry"), member=otto, since=NOW)
+    history.moderators.create(member=mia, since=NOW)
+    a_community("chemistry").moderators.create(member=otto, since=NOW)
     asked = _asked(old_hand)
     with pytest.raises(Refused, match="community it came with"):
         grant(asked, by=otto, now=NOW)
@@ -245,7 +244,7 @@ def test_a_member_claims_and_waits(client, old_hand, brought, join):
 
 def test_moderators_decide_on_their_page(client, old_hand, brought, history, join):
     mia = join("mia")
-    Moderator.objects.create(community=history, member=mia, since=NOW)
+    history.moderators.create(member=mia, since=NOW)
     asked = _asked(old_hand, said="It is me, with <b>")
     client.force_login(mia)
     text = client.get("/moderation/claims").text
@@ -259,7 +258,7 @@ def test_moderators_decide_on_their_page(client, old_hand, brought, history, joi
 
 def test_claims_of_other_communities_are_not_shown(client, old_hand, brought, join):
     otto = join("otto")
-    Moderator.objects.create(community=a_community("chemistry"), member=otto, since=NOW)
+    a_community("chemistry").moderators.create(member=otto, since=NOW)
     asked = _asked(old_hand)
     client.force_login(otto)
     assert "Old Hand" not in client.get("/moderation/claims").text

@@ -13,7 +13,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """What `member` (None: a visitor) may read; `rules.can_see` says the same of a single entry.
 
         A deleted entry stays visible to its author and to those with moderator tools in its community. An
-        answer is as visible as its question.
+        answer is as visible as its question. Only a deleted anonymous question is in no list of its asker's, who
+        can still open it: the database can't tell whose it is.
         """
         if member is not None and member.is_staff:
             return self

@@ -18,7 +18,6 @@ from slashmentor.commons.people.data import everything
 from slashmentor.commons.standing.models import Line, Standing
 from slashmentor.parts.questions import actions, rules, seals
 from slashmentor.parts.questions.models import Comment, Entry, Persona, SealedAsker, Suggestion
-from slashmentor.together.notifications.models import Notification
 from tests.cast import NOON, a_community, a_member, a_question, an_answer, give_points
 
 LATER = NOON + timedelta(minutes=40)
@@ -264,7 +263,7 @@ def test_no_row_of_any_table_names_asker_and_question_together(community, emmy, 
                 if any(mark in row for mark in marks):
                     assert table in {"people_member", "notifications_notification"}, (table, row)
                     assert not any(trace in row for trace in traces[3:]), (table, row)
-    told = Notification.objects.get(member=asker)
+    told = asker.notifications.get()
     assert (told.entry, told.comment, told.happening, told.by, told.data) == (None, None, None, None, {})
 
 
@@ -311,9 +310,9 @@ def test_the_asker_hears_at_the_full_hour_and_once(community, ada, emmy):
     an_answer(asked, emmy, now=now)
     actions.comment(asked, by=emmy, body="Which field is this in, roughly?", now=now)
     run_waiting()
-    assert not Notification.objects.filter(member=ada).exists()
+    assert not ada.notifications.exists()
     run_waiting(now=hour)
-    told = Notification.objects.get(member=ada)
+    told = ada.notifications.get()
     assert (told.kind, told.at) == ("persona", hour)
     ada.refresh_from_db()
     assert ada.unread == 1
@@ -323,7 +322,7 @@ def test_the_asker_does_not_hear_of_own_deeds(asked, ada):
     actions.comment(asked, by=ada, body="It is the second lab this year.", now=LATER)
     actions.edit(asked, by=ada, body=asked.body + " What now?", now=LATER)
     run_waiting(now=LATER + timedelta(hours=2))
-    assert not Notification.objects.exists()
+    assert not ada.notifications.exists()
 
 
 # --- forgetting ---

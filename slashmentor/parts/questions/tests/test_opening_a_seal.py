@@ -11,7 +11,6 @@ from slashmentor.commons.communities.models import Moderator
 from slashmentor.commons.safety.models import Decision
 from slashmentor.parts.questions import actions, seals
 from slashmentor.parts.questions.models import Opening
-from slashmentor.together.notifications.models import Notification
 from tests.cast import NOON, a_community, a_member
 
 REASON = "Somebody writes that they want to hurt themselves."
@@ -127,10 +126,10 @@ def test_a_named_question_has_no_seal(question, mo):
 
 def test_who_asked_is_told_both_times(wish, mia, ada):
     run_waiting()
-    assert Notification.objects.filter(member=ada, kind="persona").count() == 1
+    assert ada.notifications.filter(kind="persona").count() == 1
     actions.open_seal(wish, by=mia, now=NOON)
     run_waiting()
-    assert Notification.objects.filter(member=ada, kind="persona").count() == 2
+    assert ada.notifications.filter(kind="persona").count() == 2
 
 
 def test_the_public_log_has_no_names(client, wish, mia, ada, asked):
