@@ -15,7 +15,7 @@ from slashmentor.parts.reviews.actions import Late, open_task, review
 from slashmentor.parts.reviews.actions.review import More
 from slashmentor.parts.reviews.models import Queue, Review, Task
 from slashmentor.parts.reviews.rules import require_queue
-from tests.cast import NOON, a_community, a_member, a_question, an_answer, give_points
+from tests.cast import NOON, a_community, a_question, an_answer, give_points
 
 FINE = "Write to the person alone first, and bring the one page that shows it, with the numbers side by side."
 
@@ -253,43 +253,6 @@ def test_questions_are_closed_rather_than_deleted(here, ada, reviewers, now):
     task = open_task(Queue.LOW_QUALITY, a_question(here, ada), now=now)
     with pytest.raises(Refused, match="closed rather than deleted"):
         review(task, by=reviewers[0], verdict="delete", now=now)
-
-
-# --- how many a day ---
-
-
-def many(here, count, queue=Queue.FIRST_QUESTIONS):
-    """Tasks on as many copies of one question."""
-    question = a_question(here, a_member(f"asker-{queue}"))
-    tasks = []
-    for _number in range(count):
-        copy = Entry.objects.get(pk=question.pk)
-        copy.pk = None
-        copy.save()
-        tasks.append(open_task(queue, copy, now=NOON))
-    return tasks
-
-
-def test_twenty_a_day_in_a_queue(here, reviewers, now):
-    tasks = many(here, 21)
-    for task in tasks[:20]:
-        review(task, by=reviewers[0], verdict="fine", now=now)
-    with pytest.raises(Refused, match="You reviewed 20 posts in this queue today"):
-        review(tasks[20], by=reviewers[0], verdict="fine", now=now)
-    assert review(tasks[20], by=reviewers[0], verdict="skip", now=now).verdict == "skip"
-    other = many(here, 1, Queue.LOW_QUALITY)[0]
-    assert review(other, by=reviewers[0], verdict="fine", now=now).verdict == "fine"
-
-
-def test_there_are_more_after_midnight_and_skipping_is_free(here, reviewers, now):
-    here.numbers = {**here.numbers, "review.a_day": 1}
-    here.save(update_fields=["numbers"])
-    first, second, third, fourth = many(here, 4)
-    review(first, by=reviewers[0], verdict="skip", now=now)
-    review(second, by=reviewers[0], verdict="fine", now=now)
-    with pytest.raises(Refused, match="You reviewed 1 post in this queue today"):
-        review(third, by=reviewers[0], verdict="fine", now=now)
-    assert review(fourth, by=reviewers[0], verdict="fine", now=now + timedelta(hours=12))
 
 
 # --- what is held of a member ---
