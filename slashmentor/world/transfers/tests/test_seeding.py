@@ -4,6 +4,7 @@ from django.db.models import Count, F, Q
 from slashmentor.base.errors import Invalid
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.standing.verifying import verify
 from slashmentor.commons.topics.models import Topic, TopicHere
 from slashmentor.parts.questions.models import Comment, Entry, Question, Tagging, Vote
 from slashmentor.together.search.models import Document
@@ -44,6 +45,10 @@ def test_every_counter_is_right(seeded):
         here = TopicHere.objects.filter(community=community)
         used = here.annotate(used=Count("topic__taggings", Q(topic__taggings__community=community)))
         assert not used.exclude(question_count=F("used")).exists()
+
+
+def test_reputation_agrees_with_its_ledger(seeded, now):
+    assert [result.differences for result in verify(repair=False, now=now)] == [0, 0, 0, 0]
 
 
 def test_an_accepted_answer_is_one_of_the_questions(seeded):
