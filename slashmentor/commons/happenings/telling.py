@@ -50,8 +50,13 @@ def happened(
     return happening
 
 
-def many_happened(verb: str, things: Sequence[tuple[Any, models.Model, datetime, dict[str, Any]]]) -> None:
-    """`happened()` for thousands of (by, about, now, data) of one verb and one kind of thing at once."""
+def many_happened(
+    verb: str, things: Sequence[tuple[Any, models.Model, datetime, dict[str, Any]]], *, told: bool = True
+) -> None:
+    """`happened()` for thousands of (by, about, now, data) of one verb and one kind of thing at once.
+
+    Not `told`: history that nobody hears of any more, since whoever writes it sees to what follows.
+    """
     # Models can't be imported when this package is, since Django imports it to find them.
     from slashmentor.commons.happenings.models import Happening
 
@@ -65,7 +70,7 @@ def many_happened(verb: str, things: Sequence[tuple[Any, models.Model, datetime,
         tell.later_many(
             {"listener": name, "happening": happening.pk}
             for happening in written
-            for name in _hearing.get(verb, ())
+            for name in (_hearing.get(verb, ()) if told else ())
         )
 
 

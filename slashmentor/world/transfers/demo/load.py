@@ -1,6 +1,8 @@
 """Loading the demo: what its people did, done again through the product's own actions, back-dated."""
 
 import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from slashmentor.commons.communities.models import Community, Moderator
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.topics.actions import describe
 from slashmentor.commons.topics.models import Topic
+from slashmentor.together.badges.nightly import review
 from slashmentor.together.notifications.models import Notification
 from slashmentor.world.transfers.demo.people import PASSWORD, bring_people
 from slashmentor.world.transfers.demo.threads import bring_threads
@@ -26,6 +29,11 @@ LOG_INS = [
 CONTENT = Path(__file__).parent / "content"
 
 _MODERATORS = {"academia": "hollis", "open-data": "ruth-o", "history": "fergus"}
+_LITTLE = {
+    **dict.fromkeys(("may.no_limits", "may.vote_up", "may.comment", "may.topics", "may.edit"), 1),
+    **dict.fromkeys(("ask.in_24_hours", "ask.in_30_days", "first_day.questions", "first_day.answers"), 1000),
+    "ask.newcomer_minutes": 0,
+}
 # Of what happened to the people one can log in as, this much is news.
 _NEWS = 5
 
@@ -41,14 +49,29 @@ def load(*, now: datetime) -> None:
         before = set(DemoPart.objects.values_list("key", flat=True))
         people = bring_people(_read("people"), before=before, now=now)
         communities = _bring_communities(before, people, now)
-        _bring_topics(before, communities, now)
-        bring_threads(
-            {slug: _read(slug) for slug in communities}, communities, people, before=before, now=now
-        )
+        with _asking_for_little(communities.values()):
+            _bring_topics(before, communities, now)
+            bring_threads(
+                {slug: _read(slug) for slug in communities}, communities, people, before=before, now=now
+            )
         loaded = DemoPart.objects.exclude(key__in=before).exists()
         if loaded:
+            review(now=now)
             run_waiting(now, raising=False)
             _let_news_be_few(now)
+
+
+@contextmanager
+def _asking_for_little(communities: Iterable[Community]) -> Iterator[None]:
+    """History is done again in its own order, and what the people had earned by then comes last: their votes.
+
+    So for this transaction, which nobody else sees, the communities let everybody do what these people once did.
+    """
+    kept = {community.pk: community.numbers for community in communities}
+    Community.objects.filter(pk__in=kept).update(numbers=_LITTLE)
+    yield
+    for pk, numbers in kept.items():
+        Community.objects.filter(pk=pk).update(numbers=numbers)
 
 
 def _read(name: str) -> list[dict[str, Any]]:

@@ -39,7 +39,7 @@ def bring_threads(
                 deeds += threads[-1].deeds()
     for at, _, do in sorted(deeds, key=lambda deed: deed[:2]):
         do(at)
-    cast_all([vote for thread in threads for vote in thread.votes()])
+    cast_all([vote for thread in threads for vote in thread.votes()], now=now)
 
 
 class _Thread:

@@ -10,6 +10,8 @@ from slashmentor.base.jobs.models import Job
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.standing.models import Standing
+from slashmentor.commons.standing.verifying import verify
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Comment, Entry, Question, Tagging, Vote
 from slashmentor.together.notifications.models import Notification
@@ -68,6 +70,20 @@ def test_votes_leave_what_voting_one_by_one_would():
     right = Q(accepted__isnull=False) | Q(pk__in=Entry.objects.filter(kind=2, score__gt=0).values("question"))
     assert not Question.objects.filter(right).exclude(is_answered=True).exists()
     assert not Question.objects.exclude(right).filter(is_answered=True).exists()
+
+
+def test_points_are_what_the_votes_are_worth():
+    assert [result.differences for result in verify(repair=False, now=NOON)] == [0, 0, 0, 0]
+    best = {handle: _best(handle) for handle, _password, _who in demo.LOG_INS}
+    assert min(best.values()) >= 125
+
+
+def test_what_was_lowered_to_load_it_is_as_it_was():
+    assert set(map(str, Community.objects.values_list("numbers", flat=True))) == {"{}"}
+
+
+def _best(handle: str) -> int:
+    return max(Standing.objects.filter(member__handle=handle).values_list("reputation", flat=True))
 
 
 def test_counters_are_right():
