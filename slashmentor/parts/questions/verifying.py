@@ -109,8 +109,8 @@ def _sentence(entry_id: int, community_id: int, lack: Due) -> str:
 def check_bounties(*, repair: bool, now: datetime) -> Iterator[Looked]:
     """Each bounty's points left once, and came out again once: won, by half, or given back."""
     last = 0
-    questions = Bounty.objects.order_by("question").values_list("question", flat=True).distinct()
-    while ids := list(questions.filter(question__gt=last)[:AT_ONCE]):
+    questions = Entry.objects.filter(bounties__isnull=False).order_by("pk").distinct()
+    while ids := list(questions.filter(pk__gt=last).values_list("pk", flat=True)[:AT_ONCE]):
         last = ids[-1]
         found = [_settle_bounties(pk, repair=repair, now=now) for pk in ids]
         yield Looked(len(ids), [sentence for one in found for sentence in one])
@@ -126,11 +126,13 @@ def _settle_bounties(question_id: int, *, repair: bool, now: datetime) -> list[s
             for due in for_bounty(bounty):
                 dues[due.about_id or 0].append(due)
         lacks: list[Due] = []
-        for about_id, due in sorted(dues.items()):
+        for about_id, theirs in sorted(dues.items()):
             # A question moves when its bounties have ended, and their points stay where they were.
             sums = Line.objects.filter(about_id=about_id, kind__in=OF_BOUNTIES).order_by()
             written = sums.values_list("member_id", "kind", "day").annotate(sum=Sum("points"))
-            lacks += ledger.difference(about_id, due, {(who, kind, day): n for who, kind, day, n in written})
+            lacks += ledger.difference(
+                about_id, theirs, {(who, kind, day): n for who, kind, day, n in written}
+            )
         if repair:
             ledger.write(here, lacks, numbers=numbers_in(here), why=Line.Why.REPAIRED, now=now)
         return [_sentence(question_id, here, one) for one in lacks]

@@ -37,11 +37,10 @@ def find_series(community_id: int, numbers: Numbers, *, since: datetime) -> Iter
     a discussion votes there on the same few people.
     """
     least, share = numbers.whole("series.votes"), numbers["series.share"]
-    of_day = {"voter", "day"}
     votes = _votes(community_id, since).annotate(day=TruncDate("cast_at", tzinfo=UTC))
     many = votes.values("voter", "author", "value", "day").annotate(threads=_threads()).order_by()
     for row in many.filter(threads__gte=least):
-        cast = votes.filter(**{name: row[name] for name in of_day})
+        cast = votes.filter(voter=row["voter"], day=row["day"])
         series = [
             _Cast(*one)
             for one in cast.filter(author=row["author"], value=row["value"])
