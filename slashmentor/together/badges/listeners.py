@@ -3,6 +3,8 @@
 The same query as at night looks, for these people and this question only.
 """
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from slashmentor.commons.communities.numbers import Numbers, numbers_in
@@ -37,19 +39,40 @@ def award_at_once(happening: Happening) -> None:
     concern = _concern(happening)
     if concern is None:
         return
-    hearing = [badge for badge in badges() if happening.verb in badge.hears]
     numbers = Numbers() if concern.community_id is None else numbers_in(concern.community_id)
+    hearing = [badge for badge in badges() if happening.verb in badge.hears]
+    if happening.verb == "entry.voted":
+        hearing = [badge for badge in hearing if _can_come_of_a_vote(badge, happening.about, numbers)]
+    # Only those who don't have it, nor too little for a lower metal of the same: of those who are here for long,
+    # hardly anything is left to ask.
     had = _had(concern, hearing)
+    too_few: dict[Any, set[int]] = defaultdict(set)
     for badge in hearing:
-        # Only those who don't have it: of those who are here for long, hardly anything is left to ask.
-        missing = sorted(member for member in concern.members if (member, badge.key) not in had)
+        missing = {member for member in concern.members if (member, badge.key) not in had}
+        missing -= too_few[badge.have] if badge.have else set()
         if not missing:
             continue
         here = None if badge.everywhere else concern.community_id
-        scope = Scope(badge.key, here, numbers, happening.at, members=missing)
+        scope = Scope(badge.key, here, numbers, happening.at, members=sorted(missing))
         if badge.each == Each.POST:
-            scope = Scope(badge.key, here, numbers, happening.at, question_id=concern.question_id)
-        award(badge, due(badge, scope, most=MOST), community_id=here, now=happening.at)
+            scope = replace(scope, members=None, question_id=concern.question_id)
+        found = due(badge, scope, most=MOST)
+        award(badge, found, community_id=here, now=happening.at)
+        if badge.each == Each.ONCE:
+            too_few[badge.have] |= missing - {one.member_id for one in found}
+
+
+def _can_come_of_a_vote(badge: Badge, entry: Entry, numbers: Numbers) -> bool:
+    """What the entry itself says, before any query."""
+    if badge.voted_on is None:
+        return True
+    if entry.kind != badge.voted_on:
+        return False
+    return (
+        badge.each != Each.POST
+        or "score" not in badge.numbers
+        or entry.score >= numbers[badge.number("score")]
+    )
 
 
 def _had(concern: Concern, hearing: list[Badge]) -> set[tuple[int, str]]:

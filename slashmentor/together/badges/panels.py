@@ -10,8 +10,8 @@ from slashmentor.base.pages.panels import panel
 from slashmentor.base.pages.render import fragment
 
 from .models import Tier
-from .queries.awards import find_had, merged, tally
-from .queries.brought import find_brought
+from .queries.awards import tally
+from .queries.shown import find_shown
 
 # So many names on a member's page, of each place; all of them stand on a page of their own.
 SHOWN = 9
@@ -20,8 +20,8 @@ SHOWN = 9
 @panel("member.page", order=60)
 def badges_of(request: HttpRequest, about: Any, **_context: Any) -> str:
     """The badges that a member earned here, and had on the sites from which communities were brought in."""
-    had = merged(find_had(about.pk))
-    sites = sites_of(find_brought(about.pk))
+    had, brought = find_shown(about.pk)
+    sites = sites_of(brought)
     if not had and not sites:
         return ""
     return fragment(

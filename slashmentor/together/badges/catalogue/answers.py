@@ -5,6 +5,8 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as name
 
+from slashmentor.parts.questions.models import Entry
+
 from ..finding import of_answers as find
 from ..finding.scope import first, how_many, reaching
 from ..models import Tier
@@ -14,8 +16,8 @@ GOLD, SILVER, BRONZE = Tier.GOLD, Tier.SILVER, Tier.BRONZE
 VOTED = ("entry.voted",)
 CHOSEN = ("entry.voted", "answer.accepted")
 
-once = partial(badge, Subject.ANSWERS)
-per_post = partial(badge, Subject.ANSWERS, each=Each.POST)
+once = partial(badge, Subject.ANSWERS, voted_on=Entry.Kind.ANSWER)
+per_post = partial(once, each=Each.POST)
 
 # fmt: off  # a line for what one reads as one
 once(
@@ -144,10 +146,12 @@ once(
     of=40,
 )
 
+# The question has to rise, by votes on itself.
+saved = partial(badge, Subject.ANSWERS, each=Each.POST)
 RESCUE = _(
     "Gave an answer with a score of %(score)s to a question that stood at %(from_score)s or lower, and rose to %(to_score)s."
 )
-per_post(
+saved(
     "lifejacket",
     name("Lifejacket"),
     SILVER,
@@ -158,7 +162,7 @@ per_post(
     from_score=-2,
     to_score=2,
 )
-per_post(
+saved(
     "lifeboat",
     name("Lifeboat"),
     GOLD,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from slashmentor.base.pages.words import number
+from slashmentor.parts.questions.models import Entry
 
 from ..finding.scope import Scope
 from ..models import Tier
@@ -72,7 +73,8 @@ class Badge:
 
     `name` is its English name, by which badges that were brought from another site are known; `numbers` are its
     defaults, which a community can change (as `badge.<key>.<name>`). `have` counts how far somebody is, towards
-    `numbers[goal]`; without it, no progress is shown. `hears`: the happenings that can complete it; without any the
+    `numbers[goal]`; without it, no progress is shown. `voted_on`: a vote completes it only on such a post, and, of a
+    badge for posts with a `score`, on one that has reached it (so that hearing of a vote costs little). `hears`: the happenings that can complete it; without any the
     nightly review finds it. `everywhere`: of the whole instance instead of a community.
     """
 
@@ -84,6 +86,7 @@ class Badge:
     find: Callable[[Scope], Iterable[Any]]
     each: Each = Each.ONCE
     hears: tuple[str, ...] = ()
+    voted_on: Entry.Kind | None = None
     have: Callable[[Scope], int] | None = None
     goal: str = ""
     everywhere: bool = False
@@ -124,6 +127,7 @@ def badge(
     find: Callable[[Scope], Iterable[Any]],
     each: Each = Each.ONCE,
     hears: tuple[str, ...] = (),
+    voted_on: Entry.Kind | None = None,
     have: Callable[[Scope], int] | None = None,
     goal: str = "",
     everywhere: bool = False,
@@ -132,7 +136,9 @@ def badge(
     """Make a badge known; its key once."""
     if key in _badges:
         raise TypeError(f"There is a badge called {key} already.")
-    made = Badge(key, name, tier, subject, sentence, find, each, hears, have, goal, everywhere, numbers)
+    made = Badge(
+        key, name, tier, subject, sentence, find, each, hears, voted_on, have, goal, everywhere, numbers
+    )
     _badges[key] = made
     return made
 

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as name
 
+from slashmentor.parts.questions.models import Entry
+
 from ..finding import of_answers as find
 from ..finding.scope import how_many, reaching
 from ..models import Tier
@@ -12,5 +14,5 @@ badge(
     Subject.MENTORING, "early-light", name("Early Light"), Tier.SILVER,
     _("Gave the first answer to %(answers)s newcomers’ first questions, each found useful."),
     find=reaching(find.first_to_newcomers, "answers"), have=how_many(find.first_to_newcomers), goal="answers",
-    hears=("entry.voted",), answers=10, score=1,
+    hears=("entry.voted",), voted_on=Entry.Kind.ANSWER, answers=10, score=1,
 )  # fmt: skip

@@ -23,7 +23,7 @@ def counted(  # noqa: PLR0917  as one reads a line of the catalogue
 ) -> Badge:
     """A badge for so many of something, which shows how many somebody has."""
     return badge(
-        Subject.MODERATION, key, called, tier, words, each=Each.ONCE, everywhere=False,
+        Subject.MODERATION, key, called, tier, words, each=Each.ONCE, everywhere=False, voted_on=None,
         find=reaching(counts, goal), have=how_many(counts), goal=goal, hears=hears, **numbers,
     )  # fmt: skip
 

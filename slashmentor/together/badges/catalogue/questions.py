@@ -5,6 +5,8 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as name
 
+from slashmentor.parts.questions.models import Entry
+
 from ..finding import of_questions as find
 from ..finding.scope import first, how_many, reaching
 from ..models import Tier
@@ -15,8 +17,8 @@ VOTED = ("entry.voted",)
 OFFERED = ("bounty.offered",)
 AWARDED = ("bounty.awarded",)
 
-once = partial(badge, Subject.QUESTIONS)
-per_post = partial(badge, Subject.QUESTIONS, each=Each.POST)
+once = partial(badge, Subject.QUESTIONS, voted_on=Entry.Kind.QUESTION)
+per_post = partial(once, each=Each.POST)
 well = partial(
     once,
     find=reaching(find.days_of_asking_well, "days"),

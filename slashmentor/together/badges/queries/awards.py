@@ -1,7 +1,7 @@
 """Awards, counted and listed. Each is a bounded number of queries, however many awards there are."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -79,20 +79,6 @@ def find_had(member_id: int, community: Community | None = None) -> list[Had]:
         for row in found
         if (badge := badge_called(row["badge"])) is not None
     ]
-
-
-def merged(had: Iterable[Had]) -> list[Had]:
-    """The same badge of several communities as one, in the order given."""
-    found: dict[tuple[str, int | None], Had] = {}
-    for one in had:
-        key = one.badge.key, one.topic.pk if one.topic is not None else None
-        same = found.get(key)
-        if same is None:
-            found[key] = one
-        else:
-            last_at = max(same.last_at, one.last_at)
-            found[key] = replace(same, times=same.times + one.times, last_at=last_at, community=None)
-    return list(found.values())
 
 
 def tally(tiers: Iterable[tuple[int, int]]) -> dict[Tier, int]:
