@@ -51,7 +51,9 @@ def account_of(member: Member) -> dict[str, Any]:
             .values("kind", "address", "added_at", "proven_at", "checked_at", "trouble")
         ),
         "claims": list(
-            Claim.objects.filter(Q(member=member) | Q(into=member)).values("email", "said", "made_at", "granted", "decided_at")
+            Claim.objects.filter(Q(member=member) | Q(into=member)).values(
+                "email", "said", "made_at", "granted", "decided_at"
+            )
         ),
         "brought_from": [
             {"site": one.community.origin_url, "number": one.origin_id, "name": one.name}
