@@ -116,7 +116,9 @@ class Environment:
         """SECRET_KEY_FALLBACKS: keys that were in use before, the newest first, parted by spaces."""
         keys = self.text("SECRET_KEY_FALLBACKS").split()
         if any(len(key) < 32 for key in keys):
-            raise WrongSetting("SECRET_KEY_FALLBACKS has a key that is too short: each has at least 32 characters.")
+            raise WrongSetting(
+                "SECRET_KEY_FALLBACKS has a key that is too short: each has at least 32 characters."
+            )
         return keys
 
     def secret_key(self) -> str:

@@ -31,6 +31,7 @@ class Kind(models.TextChoices):
     PRIVILEGE = "privilege", _("my reputation opens something new")
     BADGE = "badge", _("a badge")
     FLAG = "flag", _("what became of something I flagged")
+    TOLD = "told", _("a word from the moderators")
     SUSPENSION = "suspension", _("a suspension of my account")
     APPEAL = "appeal", _("the answer to my appeal")
     TOPIC = "topic", _("what became of what I suggested for a topic")

@@ -60,11 +60,10 @@ def _suggested(notification: Notification) -> Said:
 
 
 def _decided(notification: Notification) -> Said:
-    words = (
-        _("Your edit of “%(what)s” was taken over")
-        if notification.data.get("yes")
-        else _("Your edit of “%(what)s” was not taken over this time")
-    )
+    words = {
+        "approved": _("Your edit of “%(what)s” was taken over"),
+        "overtaken": _("Somebody else edited “%(what)s” before your edit was looked at"),
+    }.get(notification.data.get("became", ""), _("Your edit of “%(what)s” was not taken over this time"))
     return words, f"/suggestions/{notification.data.get('suggestion', 0)}"
 
 
@@ -114,6 +113,15 @@ def _flag(notification: Notification) -> Said:
         else _("What you flagged was looked at and left as it is")
     )
     return words, "/flags"
+
+
+def _told(notification: Notification) -> Said:
+    words = (
+        _("A post of yours in %(where)s was locked; you can read why")
+        if notification.data.get("about") == "post.locked"
+        else _("Those who look after %(where)s wrote to you")
+    )
+    return words, "/settings/decisions"
 
 
 def _suspension(notification: Notification) -> Said:
@@ -173,6 +181,7 @@ _SAY: dict[Kind, Callable[[Notification], Said]] = {
     Kind.PRIVILEGE: _privilege,
     Kind.BADGE: _badge,
     Kind.FLAG: _flag,
+    Kind.TOLD: _told,
     Kind.SUSPENSION: _suspension,
     Kind.APPEAL: _appeal,
     Kind.TOPIC: _topic,

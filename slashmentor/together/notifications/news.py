@@ -75,8 +75,9 @@ def _suggested(happening: Happening) -> Iterable[News]:
 @_of("edit.approved", "edit.rejected")
 def _decided(happening: Happening) -> Iterable[News]:
     suggestion = happening.about
-    data = {"suggestion": suggestion.pk, "yes": happening.verb == "edit.approved"}
-    yield News(suggestion.by_id, Kind.DECIDED, suggestion.entry, data=data)
+    if happening.data.get("state") != "withdrawn":
+        data = {"suggestion": suggestion.pk, "became": happening.data.get("state")}
+        yield News(suggestion.by_id, Kind.DECIDED, suggestion.entry, data=data)
 
 
 @_of("bounty.offered")
@@ -127,6 +128,15 @@ def _flag(happening: Happening) -> Iterable[News]:
     flag = happening.about
     data = {"flag": flag.pk, "yes": flag.outcome == "helpful"}
     yield News(flag.by_id, Kind.FLAG, community_id=flag.community_id, data=data)
+
+
+@_of("decision.made")
+def _told(happening: Happening) -> Iterable[News]:
+    """Those decisions of which nothing else tells whom they concern."""
+    decision = happening.about
+    if decision.verb in {"member.told", "post.locked"}:
+        data = {"about": decision.verb}
+        yield News(decision.member_id, Kind.TOLD, community_id=decision.community_id, data=data)
 
 
 @_of("member.suspended", "member.unsuspended")

@@ -86,7 +86,9 @@ def _persona(notification: Notification, question: Entry) -> str:
     """The name of the anonymous asker, whose deeds on their question have no other."""
     if notification.comment is not None:
         return notification.comment.author_name if notification.comment.persona_id is not None else ""
-    return question.author_name if question.persona_id is not None and notification.kind == Kind.ACCEPT else ""
+    return (
+        question.author_name if question.persona_id is not None and notification.kind == Kind.ACCEPT else ""
+    )
 
 
 def _excerpt(notification: Notification) -> str:

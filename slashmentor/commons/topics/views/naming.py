@@ -62,9 +62,10 @@ def merge(request: HttpRequest, name: str) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, topic, SynonymForm(topic=topic), into=form, status=400)
     into = Topic.objects.filter(name=form.cleaned_data["into"].strip().lstrip("/").lower()).first()
+    if into is None:
+        form.add_error("into", _("There is no such topic."))
+        return _shown(request, topic, SynonymForm(topic=topic), into=form, status=400)
     try:
-        if into is None:
-            raise Invalid({"into": _("There is no such topic.")})
         actions.merge(topic, into=into, by=by, now=timezone.now())
     except Invalid as invalid:
         take_errors(form, invalid)

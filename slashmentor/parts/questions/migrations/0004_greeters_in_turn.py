@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('questions', '0003_sweeping_and_closed'),
+        ("questions", "0003_sweeping_and_closed"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='greeter',
-            name='asked_at',
+            model_name="greeter",
+            name="asked_at",
             field=models.DateTimeField(null=True),
         ),
     ]

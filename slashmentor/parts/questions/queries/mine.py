@@ -28,7 +28,9 @@ class Mine(NamedTuple):
     follows: bool
     useful: frozenset[int]  # comments
     deleted: dict[int, int]  # deleted answers, with their author's id
-    lacks: dict[int, list[tuple[str, int, bool]]]  # of own entries: what readers missed, how many, all ticked off
+    lacks: dict[
+        int, list[tuple[str, int, bool]]
+    ]  # of own entries: what readers missed, how many, all ticked off
     suggested: dict[int, tuple[int, str]]  # entries that an edit waits for: its id, and whose ("": one's own)
     brought: int  # points of being known from another community
     ballots: list[tuple[str, str, bool]]  # open votes to close or reopen: purpose, reason, one's own
@@ -113,7 +115,9 @@ def find_mine(
         },
         brought=sum(fact.value for fact in facts if fact.kind == "brought"),
         ballots=[
-            (fact.kind, fact.text or "", bool(fact.value)) for fact in facts if fact.kind in {"close", "reopen"}
+            (fact.kind, fact.text or "", bool(fact.value))
+            for fact in facts
+            if fact.kind in {"close", "reopen"}
         ],
         is_advised=any(fact.kind == "advice" for fact in facts),
         position=_position(member, community_id, facts),

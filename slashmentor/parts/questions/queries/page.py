@@ -77,7 +77,9 @@ class Head(NamedTuple):
     def numbers(self) -> Numbers:
         """Those of its community."""
         changed = self.numbers_json
-        return Numbers(json.loads(changed) if isinstance(changed, str) else changed or {}, bool(self.is_grown))
+        return Numbers(
+            json.loads(changed) if isinstance(changed, str) else changed or {}, bool(self.is_grown)
+        )
 
     def is_first(self, now: datetime) -> bool:
         """Whether it is in the first day of somebody's first question here."""

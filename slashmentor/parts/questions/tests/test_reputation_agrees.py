@@ -42,7 +42,9 @@ def test_nothing_differs_where_everything_went_its_way(lived):
     ("harm", "named"),
     [
         (
-            lambda: Standing.objects.filter(points__gt=1).update(points=F("points") + 1, reputation=F("reputation") + 1),
+            lambda: Standing.objects.filter(points__gt=1).update(
+                points=F("points") + 1, reputation=F("reputation") + 1
+            ),
             {"figures"},
         ),
         (lambda: Day.objects.update(points=F("points") + 1), {"days"}),

@@ -19,7 +19,8 @@ def told(question, ada, emmy):
 
 def newest():
     run_waiting(NOON)
-    return Notification.objects.order_by("-pk").first()
+    # Badges are told of too, which is another story.
+    return Notification.objects.exclude(kind="badge").order_by("-pk").first()
 
 
 def comment(entry, by, body=SAID, now=NOON):

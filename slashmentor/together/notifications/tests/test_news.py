@@ -49,6 +49,9 @@ def things(community, question, answer, ada, emmy, mo):
             until=NOON + timedelta(days=7),
         ),
         "appeal": Appeal.objects.create(decision=decision, by=ada, words="Please.", at=NOON, upheld=True),
+        "told": Decision.objects.create(
+            community=community, verb="member.told", member=ada, by=mo, reason="A word.", at=NOON
+        ),
         "synonym": Synonym.objects.create(name="stats", topic=topic, by=ada, at=NOON, approved=True),
         "description": Description.objects.create(here=here, by=ada, at=NOON, approved=False),
         "member": ada,
@@ -74,8 +77,8 @@ ROWS = {
         "answer", {}, "emmy", f"Readers missed something in what you wrote in “{TITLE}”; only you see what",
     ),
     "edit.suggested": ("suggestion", {}, "ada", f"Emmy Brandt suggests an edit of your question “{TITLE}”"),
-    "edit.approved": ("suggestion", {}, "emmy", f"Your edit of “{TITLE}” was taken over"),
-    "edit.rejected": ("suggestion", {}, "emmy", f"Your edit of “{TITLE}” was not taken over this time"),
+    "edit.approved": ("suggestion", {"state": "approved"}, "emmy", f"Your edit of “{TITLE}” was taken over"),
+    "edit.rejected": ("suggestion", {"state": "rejected"}, "emmy", f"Your edit of “{TITLE}” was not taken over this time"),
     "bounty.offered": ("bounty", {}, "ada", f"Mo Okonjo offers 100 points for an answer to “{TITLE}”"),
     "bounty.awarded": ("bounty", {}, "emmy", f"Your answer to “{TITLE}” won a bounty of 100 points"),
     "bounty.ending": (
@@ -93,6 +96,7 @@ ROWS = {
     ),
     "badge.awarded": ("award", {}, "ada", "You earned the badge “Student” in Academia"),
     "flag.decided": ("flag", {}, "ada", "What you flagged was dealt with. Thank you"),
+    "decision.made": ("told", {}, "ada", "Those who look after Academia wrote to you"),
     "member.suspended": (
         "suspension", {}, "ada",
         "Your account is suspended in Academia until March 9, 2026; you can read why, and appeal",
@@ -120,7 +124,10 @@ def tell(verb, things, members):
         data = {"greeters": [members[data["greeters"]].pk]}
     happened(verb, about=things[about], now=NOON, **data)
     run_waiting(NOON)
-    return [(one.member.handle, words_of(one).plain()) for one in Notification.objects.with_all_it_shows()]
+    # Some of it earns a badge, too, which has its own row.
+    found = Notification.objects.with_all_it_shows()
+    found = found.filter(kind="badge") if verb == "badge.awarded" else found.exclude(kind="badge")
+    return [(one.member.handle, words_of(one).plain()) for one in found]
 
 
 @pytest.mark.parametrize("verb", ROWS)
@@ -171,3 +178,27 @@ def test_what_reputation_opens_is_news_once(things, ada):
         run_waiting(NOON)
         Notification.objects.filter(member=ada).update(seen_at=NOON)
     assert Notification.objects.filter(member=ada, kind="privilege").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("withdrawn", None),
+        ("overtaken", f"Somebody else edited “{TITLE}” before your edit was looked at"),
+    ],
+)
+def test_an_edit_that_nobody_decided(things, emmy, state, words):
+    run_waiting(NOON)
+    Notification.objects.all().delete()
+    happened("edit.rejected", about=things["suggestion"], now=NOON, state=state)
+    run_waiting(NOON)
+    told = Notification.objects.with_all_it_shows().filter(member=emmy)
+    assert [words_of(one).plain() for one in told] == ([words] if words else [])
+
+
+def test_a_decision_that_something_else_tells_of_is_not_told_twice(things, ada):
+    run_waiting(NOON)
+    Notification.objects.all().delete()
+    happened("decision.made", about=things["appeal"].decision, now=NOON)
+    run_waiting(NOON)
+    assert not Notification.objects.filter(kind="told").exists()
