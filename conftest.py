@@ -1,6 +1,8 @@
 """What all tests share: where they run, and which need what this machine hasn't got."""
 
+import gc
 import os
+import re
 
 import pytest
 from django.core.cache import cache
@@ -10,6 +12,17 @@ from tests.instances import Prototype
 pytest_plugins = ["tests.cast"]
 
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+# How a page looks, what a form asks, who may come where and how processes are started don't depend on the database:
+# SQLite is enough for these. What asks it something of its own is tried on both.
+SAME_ON_BOTH = re.compile(
+    r"_in_(the|a)_browser\.py$"
+    r"|tests/security/test_(what_is_where|more_than_asked|manners_of_answers|suspended)\.py$"
+    r"|slashmentor/base/(fetch|pages|text|tests)/"
+    r"|slashmentor/world/(bench|cli/tests/test_serving|live|api/stackexchange/tests/test_an_existing)"
+    r"|slashmentor/together/(home/|badges/tests/test_the_(pages|tour|list))"
+    r"|slashmentor/commons/people/tests/test_(logging_in|second_factor|settings|orcid)\.py$"
+)
 
 
 def pytest_collection_modifyitems(config, items):
@@ -23,11 +36,20 @@ def _belongs(item) -> bool:
     if item.get_closest_marker("real_dump") and not os.environ.get("SLASHMENTOR_TEST_DUMP"):
         return False
     # On PostgreSQL only what touches a database is worth a second run.
-    return _touches_a_database(item) if ON_POSTGRES else not item.get_closest_marker("postgres")
+    if ON_POSTGRES:
+        return _touches_a_database(item) and not SAME_ON_BOTH.search(str(item.path))
+    return not item.get_closest_marker("postgres")
 
 
 def _touches_a_database(item) -> bool:
     return bool(item.get_closest_marker("django_db") or "django_db_setup" in item.fixturenames)
+
+
+def pytest_collection_finish():
+    """What is here by now stays to the end; looking through all of it again and again takes a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.hookimpl(trylast=True)

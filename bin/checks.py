@@ -45,8 +45,6 @@ def main(arguments: list[str]) -> int:
         return 1
     if chromium := _chromium():
         os.environ["CHROMIUM"] = chromium
-    elif not paths:
-        os.environ["PYTEST_ADDOPTS"] = "-m 'not browser'"
     if paths or on_postgres:
         with _server() if on_postgres else contextlib.nullcontext():
             return subprocess.run([*PYTEST, *paths], cwd=HERE, check=False).returncode
@@ -54,26 +52,36 @@ def main(arguments: list[str]) -> int:
 
 
 def _everything() -> int:
-    """The tests on SQLite; beside them the static checks, then the tests on PostgreSQL: two cores are everywhere."""
+    """The tests on SQLite; beside them the static checks and the tests on PostgreSQL: two cores are everywhere.
+
+    Those in a browser, which wait as long as they work, run beside both.
+    """
     results: list[tuple[str, int, float]] = []
-    words = tempfile.TemporaryFile("w+")  # noqa: SIM115  closed with the process
-    with tempfile.TemporaryDirectory(prefix="slashmentor-checks-") as data:
+    with tempfile.TemporaryDirectory(prefix="slashmentor-checks-") as data, contextlib.ExitStack() as kept:
+        words = [kept.enter_context(tempfile.TemporaryFile("w+")) for _beside in range(2)]
         quiet = {**os.environ, "SLASHMENTOR_DATA": data, "SLASHMENTOR_URL": "https://example.org"}
-        beside = threading.Thread(target=_beside, args=(quiet, dict(os.environ), words, results))
-        beside.start()
-        results.append(_step("tests on SQLite", PYTEST, dict(os.environ), None))
-        beside.join()
-    words.seek(0)
-    sys.stdout.write(words.read())
+        beside = [
+            threading.Thread(target=_on_postgres, args=(quiet, dict(os.environ), words[0], results)),
+            threading.Thread(target=_in_a_browser, args=(dict(os.environ), words[1], results)),
+        ]
+        for one in beside:
+            one.start()
+        command = [*PYTEST, "-m", "not browser"]
+        results.append(_step("tests on SQLite", command, dict(os.environ), None))
+        for one in beside:
+            one.join()
+        for said in words:
+            said.seek(0)
+            sys.stdout.write(said.read())
     print(flush=True)
     for name, status, seconds in results:
         print(f"{'ok    ' if status == 0 else 'FAILED'}  {name} ({seconds:.0f} s)", flush=True)
     # A step that could not even begin is a failed one.
-    begun = len(STATIC) + 1 + bool(postgres.binaries())
+    begun = len(STATIC) + 1 + bool(postgres.binaries()) + bool(_chromium())
     return int(any(status for _, status, _ in results) or len(results) < begun)
 
 
-def _beside(
+def _on_postgres(
     quiet: dict[str, str], environment: dict[str, str], words, results: list[tuple[str, int, float]]
 ) -> None:
     results.extend(_step(name, command, quiet, words) for name, command in STATIC)
@@ -84,6 +92,11 @@ def _beside(
             results.append(
                 _step("tests on PostgreSQL", command, {**environment, "DATABASE_URL": running.url}, words)
             )
+
+
+def _in_a_browser(environment: dict[str, str], words, results: list[tuple[str, int, float]]) -> None:
+    if _chromium():
+        results.append(_step("tests in a browser", [*PYTEST, "-m", "browser"], environment, words))
 
 
 def _step(name: str, command: list, environment: dict[str, str], words) -> tuple[str, int, float]:

@@ -23,7 +23,12 @@ LONG = "This is long enough to be taken for a question, an answer or a remark."
 def main():
     now = timezone.now()
     community = Community.objects.create(
-        numbers=GENEROUS, slug="battle", name=XSS[3][:80], tagline=XSS[0], about_html="", created_at=now
+        numbers={**GENEROUS, "may.approve_wikis": 1},
+        slug="battle",
+        name=XSS[3][:80],
+        tagline=XSS[0],
+        about_html="",
+        created_at=now,
     )
     ada = member("ada", "Ada Whitcombe")
     question = actions.ask(

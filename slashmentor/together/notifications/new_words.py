@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from slashmentor.commons.standing.privileges import Privilege
+from slashmentor.together.badges.catalogue import badge_called
 
 from .models import Kind, Notification
 
@@ -97,7 +98,8 @@ def _privilege(notification: Notification) -> Said:
 
 def _badge(notification: Notification) -> Said:
     badge = notification.data.get("badge", "")
-    name = (notification.data.get("topic") or badge.replace("-", " ").capitalize()).replace("%", "%%")
+    known = badge_called(badge)
+    name = (notification.data.get("topic") or (known.title if known else badge)).replace("%", "%%")
     words = (
         _("You earned the badge %(name)s in %(where)s")
         if notification.community

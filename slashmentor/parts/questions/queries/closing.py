@@ -107,7 +107,8 @@ def find_like(question: Entry, words: str, *, most: int = 6) -> list[Entry]:
     if terms := words.split()[:6]:
         title = Q()
         for term in terms:
-            title &= Q(title__icontains=term)
+            # A title has no longer words; SQLite refuses to look for one of 50,000 letters.
+            title &= Q(title__icontains=term[:60])
         return list(here.filter(title, community=question.community_id).order_by("-score", "-pk")[:most])
     links = Link.objects.filter(source=question, kind=Link.Kind.ALIKE, target__deleted_at=None)
     return [link.target for link in links.select_related("target").order_by("-weight", "pk")[:most]]

@@ -21,7 +21,7 @@ def follows_synonyms(view: View) -> View:
             return view(request, **kwargs)
         except Http404:
             name = str(kwargs.get("name") or request.GET.get("topic", "").lower())[:35]
-            main = main_names([name])[0]
+            main = main_names([name])[0] if name else ""
             if main == name:
                 raise
             return HttpResponseRedirect(_address(request, main, in_path="name" in kwargs))

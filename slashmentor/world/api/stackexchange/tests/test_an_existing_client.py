@@ -10,7 +10,9 @@ def served(prototype, tmp_path_factory, django_db_blocker):
     with django_db_blocker.unblock():
         copy = prototype.copy(tmp_path_factory.mktemp("served") / "instance")
     copy.run("bench", "seed", "--questions", "60", "--members", "30")
-    copy.serve()
+    # Without a worker, which would sweep old questions away between two calls.
+    copy.start("web", "--port", str(copy.port))
+    copy.wait_for("/healthz")
     yield f"{copy.url}/api"
     with django_db_blocker.unblock():
         copy.end()
