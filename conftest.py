@@ -19,9 +19,15 @@ SAME_ON_BOTH = re.compile(
     r"_in_(the|a)_browser\.py$"
     r"|tests/security/test_(what_is_where|more_than_asked|manners_of_answers|suspended)\.py$"
     r"|slashmentor/base/(fetch|pages|text|tests)/"
-    r"|slashmentor/world/(bench|cli/tests/test_serving|live|api/stackexchange/tests/test_an_existing)"
-    r"|slashmentor/together/(home/|badges/tests/test_the_(pages|tour|list))"
-    r"|slashmentor/commons/people/tests/test_(logging_in|second_factor|settings|orcid)\.py$"
+    r"|slashmentor/commons/people/tests/test_(logging_in|second_factor|settings|orcid|joining)\.py$"
+    r"|slashmentor/commons/communities/tests/test_settling\.py$"
+    r"|slashmentor/parts/questions/tests/test_(reading|feeds|gates_before_they_are_hit|telling_details"
+    r"|learning_from_closed_ones|privileges_of_the_rules|following_old_links|asking_in)"
+    r"|slashmentor/parts/reviews/tests/test_(the_pages|signs_of_low_quality)\.py$"
+    r"|slashmentor/together/(home/|badges/tests/test_(the_(pages|tour|list)|badges_on))"
+    r"|slashmentor/together/notifications/tests/test_(letters|choosing_letters|the_bell_s_page)\.py$"
+    r"|slashmentor/together/search/tests/test_(the_search_page|saying|marking)"
+    r"|slashmentor/world/(bench|cli/tests/test_(serving|the_)|live|health|api/stackexchange/tests/test_an_existing)"
 )
 
 
