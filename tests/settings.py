@@ -14,3 +14,6 @@ for name in ("SLASHMENTOR_URL", "PORT", "SLASHMENTOR_REGISTRATION", "EMAIL_URL",
 from slashmentor.settings import *  # noqa: E402, F403  after the folder is known
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Each test’s client would look through all static files first; what a deployment sends has tests of its own.
+WHITENOISE_AUTOREFRESH = True

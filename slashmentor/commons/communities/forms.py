@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from slashmentor.base.errors import Invalid
+from slashmentor.base.pages.forms import Taking
 
 from .looks import SIGNS
 from .models import Community
@@ -33,7 +33,7 @@ class NumberField:
         return self.is_changed or bool(self.bound.errors)
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(Taking):
     """Everything that its moderators decide. An empty number is the usual one."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
@@ -119,11 +119,6 @@ class SettingsForm(forms.Form):
             "is_grown": sent["is_grown"] == "1",
             "numbers": {name: sent.get(name) for name in names},
         }
-
-    def take_errors(self, error: Invalid) -> None:
-        """Put each sentence beside its field, or above the form when it has no such field."""
-        for name, sentence in error.errors.items():
-            self.add_error(name if name in self.fields else None, sentence)
 
 
 def _all() -> list[Number]:

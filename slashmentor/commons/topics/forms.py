@@ -3,12 +3,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from slashmentor.base.pages.forms import Taking
 from slashmentor.commons.communities.models import Community
 
 from .models import Topic
 
 
-class DescribeForm(forms.Form):
+class DescribeForm(Taking):
     """What a topic means in a community."""
 
     summary = forms.CharField(
@@ -27,7 +28,7 @@ class DescribeForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=1_000_000)
 
 
-class NameForm(forms.Form):
+class NameForm(Taking):
     """What a topic is called."""
 
     name = forms.CharField(
@@ -38,7 +39,7 @@ class NameForm(forms.Form):
     )
 
 
-class SynonymForm(forms.Form):
+class SynonymForm(Taking):
     """Another name for a topic, suggested in one of the communities that use it."""
 
     name = forms.CharField(
@@ -63,7 +64,7 @@ class SynonymForm(forms.Form):
         return self.communities[self.cleaned_data["community"]]
 
 
-class IntoForm(forms.Form):
+class IntoForm(Taking):
     """Which topic one becomes part of."""
 
     into = forms.CharField(

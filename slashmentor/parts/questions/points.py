@@ -5,8 +5,9 @@ worked out anew at any time (`due_of`, `slashmentor reputation verify`).
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 
+from slashmentor.base.days import utc_day
 from slashmentor.commons.communities.numbers import Numbers
 from slashmentor.commons.standing import ledger
 from slashmentor.commons.standing.ledger import Due
@@ -28,10 +29,6 @@ NUMBERS_OF_DUES = frozenset(
     {"points.voted_up", "points.voted_down", "points.cast_down", "points.accepted", "points.accepting",
      "points.kept_score", "points.kept_days"}
 )  # fmt: skip
-
-
-def utc_day(moment: datetime) -> date:
-    return moment.astimezone(UTC).date()
 
 
 def for_vote(entry: Entry, vote: Vote, numbers: Numbers) -> list[Due]:

@@ -4,22 +4,19 @@ A page that is only read writes nothing while the reader waits. What is counted 
 process is killed, the readers of the last seconds are not counted, which hurts nobody.
 """
 
-import atexit
 import base64
 import hashlib
-import logging
 import re
 import threading
 from collections import Counter
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import connection, transaction
 from django.http import HttpRequest
 
+from slashmentor.base.afterwards import Afterwards
 from slashmentor.base.limits import who
-
-logger = logging.getLogger(__name__)
 
 SECONDS = 5  # between two writes
 MOST_WAITING = 20_000
@@ -31,7 +28,6 @@ _BOTS = re.compile(
 
 _waiting: set[tuple[int, date, str]] = set()
 _lock = threading.Lock()
-_timer: threading.Timer | None = None
 
 
 def visitor_key(request: HttpRequest, now: datetime) -> str | None:
@@ -60,9 +56,7 @@ def read(question_id: int, visitor: str | None, now: datetime) -> None:
     with _lock:
         if len(_waiting) < MOST_WAITING:
             _waiting.add((question_id, now.date(), visitor))
-    # Another connection could not see what a transaction of ours has not committed (only tests read in one).
-    if not connection.in_atomic_block:
-        _wake()
+    _writing.soon()
 
 
 def flush() -> int:
@@ -106,28 +100,6 @@ def forget() -> None:
         _waiting.clear()
 
 
-def _wake() -> None:
-    """Let a thread write down what waits, soon; one at a time."""
-    global _timer  # noqa: PLW0603 - the process has one such thread
-    with _lock:
-        if _timer is not None and _timer.is_alive():
-            return
-        _timer = threading.Timer(SECONDS, _flush_and_close)
-        _timer.daemon = True
-        _timer.start()
-
-
-def _flush_and_close() -> None:
-    try:
-        flush()
-    except DatabaseError:
-        # Those readers are lost; a question's count is no reason to disturb anything else.
-        logger.warning("Readers could not be counted.", exc_info=True)
-    finally:
-        connections.close_all()
-
-
-@atexit.register
-def _flush_at_exit() -> None:
-    if _waiting and not connection.in_atomic_block:
-        _flush_and_close()
+_writing = Afterwards(
+    flush, seconds=SECONDS, waits=lambda: bool(_waiting), lost="Readers could not be counted."
+)

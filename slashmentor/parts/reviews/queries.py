@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
 
+from slashmentor.base.days import utc_midnight
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.safety.models import Flag, Harm
@@ -141,7 +142,7 @@ def find_reviewed(member: Member) -> QuerySet[Review]:
 
 def count_today(member: Member, queue: Queue, community_id: int, *, now: datetime) -> int:
     """How many a member reviewed in a queue of a community since midnight, UTC, not counting those skipped."""
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = utc_midnight(now)
     today = Review.objects.filter(
         by=member, at__gte=midnight, task__queue=queue, task__community=community_id
     )

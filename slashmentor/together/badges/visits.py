@@ -4,23 +4,20 @@ A page that is only read writes nothing while the reader waits. Kept is only fro
 day (`Visiting`); a process that is killed loses the visits of its last minute.
 """
 
-import atexit
-import logging
 import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from slashmentor.base.afterwards import Afterwards
 from slashmentor.base.pages.render import member_of
 from slashmentor.commons.people.models import Member
 
 from .models import Visiting
-
-logger = logging.getLogger(__name__)
 
 SECONDS = 60  # between two writes
 BATCH = 500
@@ -29,7 +26,6 @@ _seen: set[int] = set()  # who came on `_today`, written down or about to be
 _today: date | None = None
 _waiting: set[tuple[date, int]] = set()
 _lock = threading.Lock()
-_timer: threading.Timer | None = None
 
 
 class RememberVisits:
@@ -58,9 +54,7 @@ def came(member_id: int, day: date) -> None:
             _seen.clear()
         _seen.add(member_id)
         _waiting.add((day, member_id))
-    # Another connection could not see what a transaction of ours has not committed (only tests read in one).
-    if not connection.in_atomic_block:
-        _wake()
+    _writing.soon()
 
 
 def flush() -> None:
@@ -95,29 +89,10 @@ def _write(day: date, member_ids: list[int]) -> None:
     )
 
 
-def _wake() -> None:
-    """Let a thread write down what waits, soon; one at a time."""
-    global _timer  # noqa: PLW0603 - the process has one such thread
-    with _lock:
-        if _timer is not None and _timer.is_alive():
-            return
-        _timer = threading.Timer(SECONDS, _flush_and_close)
-        _timer.daemon = True
-        _timer.start()
-
-
-def _flush_and_close() -> None:
-    try:
-        flush()
-    except DatabaseError:
-        # These visits are lost, but for those who come again today; no reason to disturb anything else.
-        forget()
-        logger.warning("Visits could not be written down.", exc_info=True)
-    finally:
-        connections.close_all()
-
-
-@atexit.register
-def _flush_at_exit() -> None:
-    if _waiting and not connection.in_atomic_block:
-        _flush_and_close()
+_writing = Afterwards(
+    flush,
+    seconds=SECONDS,
+    waits=lambda: bool(_waiting),
+    lost="Visits could not be written down.",
+    forget=forget,  # so that those who come again today are remembered
+)

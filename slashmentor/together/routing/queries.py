@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from slashmentor.base.rows import fetch
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.topics.models import Level
 from slashmentor.parts.questions.models import Entry
 from slashmentor.parts.questions.queries.lists import ListRow, find_by_ids
-from slashmentor.parts.questions.queries.rows import fetch
 
 # What listing a topic says about answering on it, in the strength of so many answers.
 LISTED = {Level.EXPERT: 4.0, Level.CAN_HELP: 2.5, Level.LEARNING: 0.5}

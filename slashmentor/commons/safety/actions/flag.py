@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from slashmentor.base.days import utc_midnight
 from slashmentor.base.errors import Refused
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
@@ -103,7 +104,7 @@ def _refuse_twice(thing: Any, by: Member) -> None:
 def _refuse_too_many(by: Member, position: Position, now: datetime) -> None:
     if position.looks_after:
         return
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = utc_midnight(now)
     today = Flag.objects.filter(by=by, community=position.community_id, at__gte=midnight).count()
     if today >= allowed_a_day(by, position):
         raise Refused(

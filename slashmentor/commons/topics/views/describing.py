@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from slashmentor.base.errors import ForPeople, Invalid, Refused
+from slashmentor.base.errors import Invalid, Refused
 from slashmentor.base.pages.render import page
 from slashmentor.base.text.diff import render_diff, render_sides
 from slashmentor.base.text.to_markdown import to_markdown
@@ -46,7 +46,7 @@ def describe(request: HttpRequest, name: str, slug: str) -> HttpResponse:
         try:
             _describe(topic, community, by, form.cleaned_data, suggests=suggests)
         except (Invalid, Refused) as error:
-            take_errors(form, error)
+            form.take_errors(error)
             status = error.status
         else:
             return redirect("topics:suggested") if suggests else redirect(topic.get_absolute_url())
@@ -123,13 +123,6 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         description, by=by, approves=request.POST.get("approves") == "1", now=timezone.now()
     )
     return redirect("topics:suggested")
-
-
-def take_errors(form: Any, error: ForPeople) -> None:
-    """Each sentence beside its field, or above the form when it has no such field."""
-    errors = error.errors if isinstance(error, Invalid) else {"": error.sentence}
-    for field, sentence in errors.items():
-        form.add_error(field if field in form.fields else None, sentence)
 
 
 def _describe(

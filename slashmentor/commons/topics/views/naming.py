@@ -17,7 +17,6 @@ from ..forms import IntoForm, NameForm, SynonymForm
 from ..models import Synonym, Topic
 from ..queries import find_names
 from ..rules import can_merge
-from .describing import take_errors
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +36,7 @@ def names(request: HttpRequest, name: str) -> HttpResponse:
             topic, name=form.cleaned_data["name"], community=form.chosen, by=by, now=timezone.now()
         )
     except (Invalid, Refused) as error:
-        take_errors(form, error)
+        form.take_errors(error)
         return _shown(request, topic, form, status=error.status)
     return redirect("topics:names", topic.name)
 
@@ -68,7 +67,7 @@ def merge(request: HttpRequest, name: str) -> HttpResponse:
     try:
         actions.merge(topic, into=into, by=by, now=timezone.now())
     except Invalid as invalid:
-        take_errors(form, invalid)
+        form.take_errors(invalid)
         return _shown(request, topic, SynonymForm(topic=topic), into=form, status=400)
     return redirect(into.get_absolute_url())
 
@@ -85,7 +84,7 @@ def rename(request: HttpRequest, name: str) -> HttpResponse:
             renamed = actions.rename(topic, name=form.cleaned_data["name"], by=by, now=timezone.now())
             return redirect(renamed.get_absolute_url())
     except Invalid as invalid:
-        take_errors(form, invalid)
+        form.take_errors(invalid)
     return _shown(request, topic, SynonymForm(topic=topic), new_name=form, status=400)
 
 

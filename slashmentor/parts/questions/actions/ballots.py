@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from slashmentor.base.days import utc_midnight
 from slashmentor.base.errors import Refused
 from slashmentor.commons.communities.models import Moderator
 from slashmentor.commons.communities.numbers import Numbers
@@ -93,7 +94,7 @@ def refuse_if_used_up(position: Position, *, now: datetime) -> None:
         return
     today = Ballot.objects.filter(
         voter=position.member_id,
-        cast_at__gte=now.replace(hour=0, minute=0, second=0, microsecond=0),
+        cast_at__gte=utc_midnight(now),
         purpose__in=(Ballot.Purpose.CLOSE, Ballot.Purpose.REOPEN),
     )
     if today.count() >= position.numbers["close.votes_a_day"]:

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
+from slashmentor.base.days import utc_midnight
 from slashmentor.base.errors import Invalid, Refused
 from slashmentor.base.permissions import allow
 from slashmentor.base.text.characters import tidy
@@ -151,7 +152,7 @@ def find_useful(comment: Comment, *, by: Member, useful: bool = True, now: datet
 
 def _give(comment: Comment, by: Member, position: Position, now: datetime) -> int:
     require(position, Privilege.VOTE_UP, now=now)
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = utc_midnight(now)
     if CommentVote.objects.filter(voter=by, comment=comment).exists():
         return 0
     today = CommentVote.objects.filter(voter=by, cast_at__gte=midnight).count()

@@ -4,6 +4,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from slashmentor.base.days import utc_day
 from slashmentor.base.errors import Invalid, Refused
 from slashmentor.base.permissions import allow
 from slashmentor.commons.communities.numbers import Numbers
@@ -15,7 +16,6 @@ from slashmentor.commons.standing.privileges import Position, position_of, requi
 
 from .. import rules
 from ..models import Entry, Judgement, Suggestion
-from ..points import utc_day
 from .edit import allow_editing, refuse_if_overtaken
 from .locking import locked
 from .tracing import Trace, trace_of

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from slashmentor.base.days import utc_midnight
 from slashmentor.base.jobs import every, job
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.communities.numbers import numbers_of
@@ -22,7 +23,7 @@ _RING = timedelta(days=30)
 @job(atomic=False)
 def suspect(*, now: datetime) -> None:
     """Look through the votes of the last days, in every community by its own numbers. Twice finds nothing new."""
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = utc_midnight(now)
     for community in Community.objects.order_by("pk"):
         numbers = numbers_of(community)
         for found in find_series(community.pk, numbers, since=midnight - _BACK):

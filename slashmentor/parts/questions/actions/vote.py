@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from slashmentor.base.days import utc_midnight
 from slashmentor.base.errors import Refused
 from slashmentor.base.permissions import allow
 from slashmentor.commons.communities.numbers import Numbers
@@ -110,7 +111,7 @@ def _refuse_if_settled(cast: Vote, entry: Entry, numbers: Numbers, now: datetime
 def _refuse_if_used_up(entry: Entry, by: Member, numbers: Numbers, now: datetime) -> None:
     """30 votes a UTC day on anything, plus 10 on questions only: those are used first for questions."""
     more = numbers.whole("votes.more_on_questions")
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = utc_midnight(now)
     kinds = Vote.objects.filter(voter=by, cast_at__gte=midnight).values_list("entry__kind", flat=True)
     questions = sum(kind == Entry.Kind.QUESTION for kind in kinds)
     on_anything = len(kinds) - min(questions, more)

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from .rows import fetch, moment
+from slashmentor.base.rows import fetch, moment
 
 
 class Given(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from .rows import fetch, listed, moment, places
+from slashmentor.base.rows import fetch, listed, moment, places
 
 A_PAGE = 50
 MOST_PAGES = 1000

@@ -1,16 +1,15 @@
 """A reader's own part of a question's page, in one query: what they voted, keep, follow, and may do."""
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from slashmentor.base.rows import fetch, keyed, moment, places
 from slashmentor.commons.communities.numbers import Numbers
 from slashmentor.commons.people.models import Member
-from slashmentor.commons.standing.privileges import Position
+from slashmentor.commons.standing.privileges import Position, standing_as
 
 from ..models import Lack
-from .rows import fetch, moment, places
 
 
 class _Fact(NamedTuple):
@@ -138,12 +137,11 @@ def _position(member: Member, community_id: int, facts: Sequence[_Fact]) -> Posi
     """As `position_of` gives it, from the facts at hand."""
     standing = next((fact for fact in facts if fact.kind == "standing"), None)
     grown, numbers = next((bool(fact.value), fact.text) for fact in facts if fact.kind == "numbers")
-    paused = moment(standing.text) if standing is not None else None
-    return Position(
-        member_id=member.pk,
-        community_id=community_id,
+    return standing_as(
+        member,
+        community_id,
         reputation=standing.value if standing is not None else 1,
-        looks_after=member.is_staff or any(fact.kind == "moderates" for fact in facts),
-        suspended_until=max((at for at in (paused, member.suspended_until) if at is not None), default=None),
-        numbers=Numbers(json.loads(numbers or "{}"), grown),
+        moderates=any(fact.kind == "moderates" for fact in facts),
+        paused_until=moment(standing.text) if standing is not None else None,
+        numbers=Numbers(keyed(numbers), grown),
     )

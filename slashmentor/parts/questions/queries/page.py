@@ -1,16 +1,15 @@
 """What a question's page shows, in three queries however long it is: the question's head, its entries, what is around."""
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from slashmentor.base.rows import fetch, keyed, listed, moment, places
 from slashmentor.commons.communities.numbers import Numbers
 from slashmentor.commons.people.models import initials_of
 
 from ..models import Link
-from .rows import fetch, listed, moment, places
 
 ANSWERS_A_PAGE = 30
 COMMENTS_SHOWN = 5
@@ -76,10 +75,7 @@ class Head(NamedTuple):
     @property
     def numbers(self) -> Numbers:
         """Those of its community."""
-        changed = self.numbers_json
-        return Numbers(
-            json.loads(changed) if isinstance(changed, str) else changed or {}, bool(self.is_grown)
-        )
+        return Numbers(keyed(self.numbers_json), bool(self.is_grown))
 
     def is_first(self, now: datetime) -> bool:
         """Whether it is in the first day of somebody's first question here."""

@@ -2,8 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from slashmentor.base.rows import fetch, moment
 from slashmentor.commons.topics.models import Topic
-from slashmentor.parts.questions.queries.rows import fetch, moment
 
 from ..catalogue import badge_called
 from .awards import Had

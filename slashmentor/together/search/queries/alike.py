@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from slashmentor.parts.questions.queries.rows import fetch, listed
+from slashmentor.base.rows import fetch, listed
 
 from ..grammar import meaningful
 from ..models import CommonWord

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from slashmentor.base.rows import fetch, listed, moment, places
 from slashmentor.parts.questions.models import Entry
-from slashmentor.parts.questions.queries.rows import fetch, listed, moment, places
 
 # Results show a piece of the text; of a very long one, its first part is looked through.
 _LOOKED_THROUGH = 20_000

@@ -11,6 +11,7 @@ from django.utils import timezone
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from slashmentor.base.days import utc_midnight
 from slashmentor.base.errors import Busy
 from slashmentor.base.limits import limit, who
 
@@ -106,7 +107,7 @@ def _take_from_quota(request: HttpRequest) -> int:
     cache.add(key, 0, timedelta(days=1).total_seconds())
     used: int = cache.incr(key)
     if used > QUOTA and settings.LIMITS:
-        tomorrow = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+        tomorrow = utc_midnight(now + timedelta(days=1))
         raise Busy("", seconds=round((tomorrow - now).total_seconds()))
     return max(0, QUOTA - used)
 

@@ -29,6 +29,11 @@ def listed(value: Any) -> list[Any]:
     return list(json.loads(value)) if isinstance(value, str) else list(value or ())
 
 
+def keyed(value: Any) -> dict[str, Any]:
+    """The same for a JSON object."""
+    return dict(json.loads(value)) if isinstance(value, str) else dict(value or {})
+
+
 def places(values: Sequence[Any]) -> str:
     """`%s, %s, %s` for an IN (…)."""
     return ", ".join(["%s"] * len(values))
