@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
+from django.db.models import Model
 
 R = TypeVar("R", bound=NamedTuple)
+M = TypeVar("M", bound=Model)
 
 
 def fetch(row: type[R], sql: str, params: Sequence[Any]) -> list[R]:
@@ -15,6 +17,12 @@ def fetch(row: type[R], sql: str, params: Sequence[Any]) -> list[R]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return [row(*values) for values in cursor.fetchall()]
+
+
+def partly(model: type[M], **known: Any) -> M:
+    """A row of which only this is known, by the names of its columns; Django fetches the rest where it is asked for."""
+    columns = [field.attname for field in model._meta.concrete_fields if field.attname in known]
+    return model.from_db("default", columns, [known[column] for column in columns])
 
 
 def moment(value: Any) -> datetime | None:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Count
 
-from slashmentor.commons.communities.models import Community, Moderator
+from slashmentor.base.rows import fetch, partly
+from slashmentor.commons.communities.models import Community
+from slashmentor.commons.media.models import Picture
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.models import Standing
 
@@ -13,6 +16,7 @@ from ..models import Entry
 
 MOST = 500
 MOST_MODERATORS = 30
+MOST_TOPICS = 12
 WEEK = timedelta(days=7)
 
 
@@ -53,14 +57,63 @@ def find_network(member: Member | None, *, now: datetime) -> list[Place]:
     return sorted(places, key=lambda place: not place.joined)
 
 
-def find_community(slug: str) -> tuple[Community, list[Member]] | None:
-    """A community with those who look after it, the longest first; None when there is none. Two queries."""
-    community = Community.objects.filter(slug=slug).first()
-    if community is None:
+@dataclass(frozen=True)
+class Whole:
+    """A community as its page shows it. The rows know no more than what stands there."""
+
+    community: Community
+    moderators: list[Member]  # the longest first
+    topics: list[str]  # the most used first
+
+
+# One query for all three, each line with as many columns.
+_WHOLE = f"""
+SELECT 'community', id, slug, name, tagline, about_html, origin_url, accent, 0
+FROM communities_community WHERE slug = %s
+UNION ALL SELECT * FROM (
+  SELECT 'moderator', m.id, m.handle, m.name, m.position, m.affiliation, m.stage, p.name, m.picture_id
+  FROM communities_moderator l
+  JOIN people_member m ON m.id = l.member_id AND m.is_active
+  LEFT JOIN media_picture p ON p.id = m.picture_id
+  WHERE l.community_id = (SELECT id FROM communities_community WHERE slug = %s)
+  ORDER BY l.since, l.id LIMIT {MOST_MODERATORS}) AS moderators
+UNION ALL SELECT * FROM (
+  SELECT 'topic', t.id, t.name, '', '', '', '', '', 0
+  FROM topics_topichere h
+  JOIN topics_topic t ON t.id = h.topic_id
+  WHERE h.community_id = (SELECT id FROM communities_community WHERE slug = %s) AND h.question_count > 0
+  ORDER BY h.question_count DESC LIMIT {MOST_TOPICS}) AS topics
+"""  # noqa: S608 - two numbers of ours
+
+
+class _Line(NamedTuple):
+    kind: str
+    id: int
+    word: str
+    name: str
+    line: str
+    text: str
+    more: str
+    look: str | None
+    picture_id: int | None
+
+
+def find_whole(slug: str) -> Whole | None:
+    """A community with those who look after it and what is asked about most; None when there is none. One query."""
+    lines = fetch(_Line, _WHOLE, (slug, slug, slug))
+    if not lines or lines[0].kind != "community":
         return None
-    moderators = (
-        Moderator.objects.filter(community=community, member__is_active=True)
-        .select_related("member", "member__picture")
-        .order_by("since", "pk")[:MOST_MODERATORS]
+    facts = ("id", "slug", "name", "tagline", "about_html", "origin_url", "accent")
+    return Whole(
+        partly(Community, **dict(zip(facts, lines[0][1:8], strict=True))),
+        [_moderator(line) for line in lines if line.kind == "moderator"],
+        [line.word for line in lines if line.kind == "topic"],
     )
-    return community, [moderator.member for moderator in moderators]
+
+
+def _moderator(line: _Line) -> Member:
+    facts = ("id", "handle", "name", "position", "affiliation", "stage")
+    member = partly(Member, **dict(zip(facts, line[1:7], strict=True)), picture_id=line.picture_id)
+    if line.picture_id is not None:
+        member.picture = partly(Picture, id=line.picture_id, name=line.look)
+    return member

@@ -41,7 +41,7 @@ COUNTS = {
     "/questions": (3, 1, 5, 4),
     "/questions?topic=statistics&community=academia&sort=votes": (3, 1, 5, 4),
     "/questions?sort=hot": (3, 1, 5, 4),
-    "/c/academia?sort=active": (5, 1, 10, 9),
+    "/c/academia?sort=active": (3, 1, 8, 7),
     "/topics/statistics": (3, 1, 5, 4),
     "/topics/statistics?sort=unanswered": (3, 1, 5, 4),
     "/topics": (2, 1, 4, 4),

@@ -5,7 +5,8 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from slashmentor.commons.communities.models import Moderator
+from slashmentor.commons.communities.models import Community, Moderator
+from slashmentor.commons.media.models import Picture
 from slashmentor.commons.standing.actions import join
 from slashmentor.commons.standing.models import Standing
 from slashmentor.parts.questions import actions
@@ -48,6 +49,19 @@ def test_a_community_says_who_looks_after_it(client, community, mo):
     Moderator.objects.all().delete()
     cache.clear()
     assert "Who looks after it" not in words(client, "/c/academia")
+
+
+def test_a_community_s_page_says_what_it_is_and_shows_who_looks_after_it(client, community, mo, now):
+    Community.objects.filter(pk=community.pk).update(
+        tagline="For everybody", about_html="<p>Of all fields.</p>", origin_url="https://old.example"
+    )
+    mo.picture = Picture.objects.create(owner=mo, name="mo.webp", width=1, height=1, bytes=1, added_at=now)
+    mo.position, mo.affiliation = "Librarian", "Library of Ghent"
+    mo.save()
+    shown = client.get("/c/academia").content.decode()
+    for each in ("For everybody", "<p>Of all fields.</p>", 'href="https://old.example"', "/media/mo.webp"):
+        assert each in shown
+    assert "Librarian, Library of Ghent" in shown
 
 
 @pytest.mark.parametrize("communities", [1, 100])

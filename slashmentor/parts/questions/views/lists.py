@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from slashmentor.base.pages.cached import cached_fragment, cached_page
-from slashmentor.base.pages.render import fragment, member_of, page
+from slashmentor.base.pages.render import member_of, page
+from slashmentor.commons.communities.models import Community
 from slashmentor.commons.happenings import latest
 
 from ..queries.lists import A_PAGE, MOST_PAGES, SORTS, Beside, find_beside, find_questions
-from ..queries.network import find_community
+from ..queries.network import find_whole
 from .described import described_list
 from .mine import mine
 from .numbers import Pager, page_number
@@ -43,17 +44,15 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
     shown = shown_in(request, community=slug)
 
     def body() -> tuple[dict[str, Any], Markup]:
-        context, markup = _listed(request, shown)
-        found = find_community(slug)
-        if found is None:
+        whole = find_whole(slug)
+        if whole is None:
             raise Http404
-        whole, moderators = found
-        side = {"community": whole, "moderators": moderators}
-        return {
-            **context,
-            "whole": whole,
-            "side": fragment(request, "questions/_community_side.html", side),
-        }, markup
+        context = {
+            **_facts(request, shown, None, whole.community),
+            "topics": whole.topics,
+            "moderators": whole.moderators,
+        }
+        return context, rows_of(request, shown, None, whole.community)
 
     return respond(request, shown, "questions/community.html", body)
 
@@ -85,15 +84,23 @@ def _listed(request: HttpRequest, shown: Shown) -> tuple[dict[str, Any], Markup]
     beside = find_beside(topic=shown.topic, community=shown.community)
     topic, community = asked_for(beside, shown)
     context = {
+        **_facts(request, shown, topic, community),
+        "topics": [row.name for row in beside if row.kind == "topics"],
+        "communities": [row for row in beside if row.kind == "communities"],
+    }
+    return context, rows_of(request, shown, topic, community)
+
+
+def _facts(
+    request: HttpRequest, shown: Shown, topic: Beside | None, community: Beside | Community | None
+) -> dict[str, Any]:
+    return {
         "topic": topic,
         "community": community,
         "title": _title(shown, topic, community),
         "tabs": tabs(request.path, _filters(request), shown),
         **addresses(request, shown),
-        "topics": [row for row in beside if row.kind == "topics"],
-        "communities": [row for row in beside if row.kind == "communities"],
     }
-    return context, rows_of(request, shown, topic, community)
 
 
 def asked_for(beside: list[Beside], shown: Shown) -> tuple[Beside | None, Beside | None]:
@@ -105,7 +112,9 @@ def asked_for(beside: list[Beside], shown: Shown) -> tuple[Beside | None, Beside
     return topic, community
 
 
-def rows_of(request: HttpRequest, shown: Shown, topic: Beside | None, community: Beside | None) -> Markup:
+def rows_of(
+    request: HttpRequest, shown: Shown, topic: Beside | None, community: Beside | Community | None
+) -> Markup:
     """The rows with their pager: the same for all readers."""
 
     def make() -> str:
@@ -155,7 +164,7 @@ def _filters(request: HttpRequest) -> dict[str, str]:
     return {name: value for name in ("topic", "community") if (value := request.GET.get(name, ""))}
 
 
-def _title(shown: Shown, topic: Beside | None, community: Beside | None) -> str:
+def _title(shown: Shown, topic: Beside | None, community: Beside | Community | None) -> str:
     """The list in words: what it is limited to, never only how it is sorted."""
     words = {
         "unanswered": _("Questions without a good answer yet"),

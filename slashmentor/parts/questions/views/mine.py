@@ -45,7 +45,7 @@ def mine(request: HttpRequest, shown: Shown) -> HttpResponse:
             "tabs": tabs(request.path, QUERY, shown),
             "canonical": request.get_full_path(),
             "body": body,
-            "topics": [row for row in beside if row.kind == "topics"],
+            "topics": [row.name for row in beside if row.kind == "topics"],
             "communities": [row for row in beside if row.kind == "communities"],
         },
     )
