@@ -14,7 +14,13 @@ from slashmentor.commons.communities.models import Community
 from slashmentor.parts.questions.models import Entry, Tagging
 from slashmentor.together.search.indexing import index_entries, index_topics
 from slashmentor.world.transfers.stackexchange.rows import Row, count, moment, number, words
-from slashmentor.world.transfers.stackexchange.topics import bring_wikis, make_topics, topic_names, write_wiki
+from slashmentor.world.transfers.stackexchange.topics import (
+    bring_wikis,
+    make_topics,
+    meant_names,
+    topic_names,
+    write_wiki,
+)
 from slashmentor.world.transfers.stackexchange.transfer import (
     Transfer,
     author,
@@ -121,7 +127,7 @@ def _write_questions(transfer: Transfer, new: list[tuple[Row, Washed]], people: 
         question.kind = Entry.Kind.QUESTION
         question.title = words(row, "Title", 250) or washed.excerpt[:80] or "Untitled"
         question.slug = slugify_title(question.title)
-        question.topic_names = topics
+        question.topic_names = meant_names(transfer, topics)
         question.active_at = max(moment(row, "LastActivityDate") or question.created_at, question.created_at)
         question.closed_at = moment(row, "ClosedDate")
         question.views = count(row, "ViewCount")

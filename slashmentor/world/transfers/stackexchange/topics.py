@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from slashmentor.commons.topics.models import NAME, Topic, TopicHere
+from slashmentor.commons.topics.queries import meant_by
 from slashmentor.together.search.indexing import index_topics
 from slashmentor.world.transfers.stackexchange.rows import Row, moment, number
 from slashmentor.world.transfers.stackexchange.transfer import Transfer, author
@@ -43,16 +44,21 @@ def topic_names(row: Row) -> list[str]:
 
 
 def make_topics(transfer: Transfer, wanted: Iterable[str]) -> int:
-    """See that these topics exist and belong to the community; how many didn't. Part of the caller's transaction."""
+    """See that these topics exist and belong to the community; how many didn't. Part of the caller's transaction.
+
+    A name that leads to a topic here, since the two were merged or it was renamed, means that topic.
+    """
     names = set(wanted)
     transfer.names |= names
-    missing = sorted(names - transfer.topics.keys())
+    missing = names - transfer.topics.keys()
     if not missing:
         return 0
+    meant = meant_by(missing)
+    staying = sorted({meant.get(name, name) for name in missing})
     Topic.objects.bulk_create(
-        (Topic(name=name, created_at=transfer.now) for name in missing), ignore_conflicts=True
+        (Topic(name=name, created_at=transfer.now) for name in staying), ignore_conflicts=True
     )
-    found = dict(Topic.objects.filter(name__in=missing).values_list("name", "pk"))
+    found = dict(Topic.objects.filter(name__in=staying).values_list("name", "pk"))
     here = TopicHere.objects.filter(community=transfer.community, topic__in=found.values())
     there = set(here.values_list("topic_id", flat=True))
     new = [pk for pk in found.values() if pk not in there]
@@ -62,7 +68,14 @@ def make_topics(transfer: Transfer, wanted: Iterable[str]) -> int:
     index_topics(new)
     # Kept in memory for good: the largest site has some 65,000. If the transaction is rolled back, all ends.
     transfer.topics.update(found)
+    transfer.topics.update((name, found[other]) for name, other in meant.items())
+    transfer.meant.update(meant)
     return len(new)
+
+
+def meant_names(transfer: Transfer, names: Iterable[str]) -> list[str]:
+    """What the topics of these names, which were made, are called here; each once."""
+    return list(dict.fromkeys(transfer.meant.get(name, name) for name in names))
 
 
 def bring_wikis(transfer: Transfer, batch: list[tuple[int, Row]]) -> Iterable[tuple[int, Row, Text]]:
@@ -81,7 +94,7 @@ def bring_wikis(transfer: Transfer, batch: list[tuple[int, Row]]) -> Iterable[tu
 
 
 def write_wiki(transfer: Transfer, post: int, row: Row, washed: Washed, people: dict[int, int]) -> None:
-    """Give a topic its sentence or its long text."""
+    """Give a topic its sentence or its long text, unless it has got one meanwhile (from a tag of another name)."""
     topic, is_long = transfer.wikis[post]
     by, _ = author(row, people, "LastEditorUserId", "LastEditorDisplayName")
     change: dict[str, Any] = {
@@ -92,15 +105,18 @@ def write_wiki(transfer: Transfer, post: int, row: Row, washed: Washed, people: 
         change |= {"wiki": row.get("Body", ""), "wiki_format": "html", "wiki_html": washed.html}
     else:
         change |= {"summary": " ".join(washed.plain.split())[:800]}
-    TopicHere.objects.filter(community=transfer.community, topic=topic).update(**change)
+    lacking = {"wiki" if is_long else "summary": ""}
+    TopicHere.objects.filter(community=transfer.community, topic=topic, **lacking).update(**change)
 
 
 def _number(transfer: Transfer, usable: dict[str, Row]) -> None:
-    """Remember the tags' numbers, on those that haven't got any."""
+    """Remember the tags' numbers, on those that haven't got any; a tag of the topic's own name goes before others."""
+    others = {transfer.meant[name]: row for name, row in usable.items() if name in transfer.meant}
+    rows = others | {name: row for name, row in usable.items() if name not in transfer.meant}
     here = TopicHere.objects.filter(
-        community=transfer.community, origin_id=None, topic__in=[transfer.topics[name] for name in usable]
+        community=transfer.community, origin_id=None, topic__in=[transfer.topics[name] for name in rows]
     ).select_related("topic")
     changed = list(here)
     for one in changed:
-        one.origin_id = number(usable[one.topic.name], "Id")
+        one.origin_id = number(rows[one.topic.name], "Id")
     TopicHere.objects.bulk_update(changed, ["origin_id"])

@@ -73,6 +73,7 @@ class Transfer:
     bytes_read: int = 0
     added: int = 0  # rows written
     topics: dict[str, int] = field(default_factory=dict)  # name → id of the Topic, those of this community
+    meant: dict[str, str] = field(default_factory=dict)  # name in the dump → what the topic is called here
     names: set[str] = field(default_factory=set)  # of all topics in the dump
     wikis: dict[int, tuple[int, bool]] = field(
         default_factory=dict

@@ -7,18 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from slashmentor.base.jobs import run_waiting
 from slashmentor.commons.communities.models import Community
+from slashmentor.commons.topics.actions import merge, rename
+from slashmentor.commons.topics.models import Topic, TopicHere
 from slashmentor.parts.questions import actions
-from slashmentor.parts.questions.models import Comment, Entry, Question
+from slashmentor.parts.questions.models import Comment, Entry, Question, Tagging
 from slashmentor.world.transfers.models import ImportRun
 from slashmentor.world.transfers.stackexchange.errors import Unusable
 from slashmentor.world.transfers.stackexchange.importing import Stopped
 from slashmentor.world.transfers.tests.dumps import ANSWER, PEOPLE, QUESTION, a_dump, a_site, bring
-from tests.cast import give_points
+from tests.cast import a_member, give_points
 
 pytestmark = pytest.mark.django_db
 
-KILLS = 10
+KILLS = 6
 
 
 def driver(instance, *arguments) -> subprocess.CompletedProcess:
@@ -74,6 +77,38 @@ def test_what_was_changed_here_stays(tmp_path, now, ada):
     question.refresh_from_db()
     assert (answer.score, answer.ups, answer.comment_count) == (4, 4, 1)
     assert question.answer_count == 2
+
+
+@pytest.mark.parametrize("how", ["merged", "renamed"])
+def test_a_topic_of_another_name_here_stays_what_it_is(tmp_path, now, how):
+    tags = [
+        {"Id": 1, "TagName": "optics", "ExcerptPostId": 7},
+        {"Id": 2, "TagName": "sky", "ExcerptPostId": 8},
+    ]
+    wikis = [
+        {"Id": 7, "PostTypeId": 4, "Body": "Of light."},
+        {"Id": 8, "PostTypeId": 4, "Body": "What is above."},
+    ]
+    posts = [QUESTION, ANSWER, *wikis]
+    first = figures(bring(a_dump(tmp_path / "dump", Users=PEOPLE, Tags=tags, Posts=posts), now))
+    optics, host = Topic.objects.get(name="optics"), a_member("hana", is_staff=True)
+    if how == "merged":
+        kept = Topic.objects.get(name="sky")
+        merge(optics, into=kept, by=host, now=now)
+    else:
+        kept = rename(optics, name="light", by=host, now=now)
+    run_waiting(now=now)
+    before = list(TopicHere.objects.values("topic__name", "question_count", "summary"))
+    assert figures(bring(tmp_path / "dump", now)) == first
+    assert list(TopicHere.objects.values("topic__name", "question_count", "summary")) == before
+    # What is new in a later dump goes to the topic that stays, once.
+    posts.append(QUESTION | {"Id": 3, "Tags": "<sky><optics>"})
+    bring(a_dump(tmp_path / "dump", Users=PEOPLE, Tags=tags, Posts=posts), now)
+    names = ["sky"] if how == "merged" else ["sky", "light"]
+    assert Question.objects.get(origin_id=3).topic_names == names
+    kept.refresh_from_db()
+    assert (kept.question_count, Topic.objects.count()) == (2, len(names))
+    assert Tagging.objects.filter(topic=kept, question__origin_id__in=(1, 3)).count() == 2
 
 
 def test_ctrl_c_stops_it_where_it_goes_on_later(tmp_path, now):
