@@ -3,6 +3,7 @@
 from .act import act, tell_author
 from .age import let_flags_age
 from .appeal import appeal, decide_appeal
+from .carry import carry_flags
 from .decide import decide
 from .flag import raise_flag, withdraw
 from .note import add_note
@@ -13,6 +14,7 @@ __all__ = [
     "act",
     "add_note",
     "appeal",
+    "carry_flags",
     "decide",
     "decide_appeal",
     "let_flags_age",

@@ -9,6 +9,7 @@ from slashmentor.commons.communities.models import Community
 from slashmentor.commons.communities.numbers import numbers_of
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.safety.actions import carry_flags
 from slashmentor.commons.standing import ledger
 from slashmentor.commons.standing.models import Line
 from slashmentor.commons.standing.privileges import position_of, require_active
@@ -23,9 +24,10 @@ from .writing import count_in_community, count_topics
 def move(question: Entry, *, to: Community, by: Member, now: datetime) -> Entry:
     """Move a question to another community of this instance, with all that belongs to it. Returns it anew.
 
-    Its answers (deleted ones too), comments, topics and counters go along, and so do the points of its votes and
-    acceptance: what they brought in the one community is settled to nothing there, and what is due by the other's
-    numbers is written there, on the days of the votes. The address stays. To where it is already: nothing happens.
+    Its answers (deleted ones too), comments, open flags, topics and counters go along, and so do the points of its
+    votes and acceptance: what they brought in the one community is settled to nothing there, and what is due by the
+    other's numbers is written there, on the days of the votes. The address stays. To where it is already: nothing
+    happens.
 
     Raises Refused when `by` doesn't look after the community it is in, or when it can't go: deleted, imported (its
     source and licence point to the community it came with), or with a bounty open. Invalid: no question.
@@ -90,8 +92,11 @@ def _carry(entries: list[Entry], to: Community) -> None:
     """Every row that names its community beside the entry."""
     question = entries[0]
     ids = [entry.pk for entry in entries]
-    Entry.objects.filter(pk__in=ids).update(community=to)
-    Comment.objects.filter(entry__in=ids).update(community=to)
+    posts, comments = Entry.objects.filter(pk__in=ids), Comment.objects.filter(entry__in=ids)
+    posts.update(community=to)
+    comments.update(community=to)
+    carry_flags(posts, to=to)
+    carry_flags(comments, to=to)
     Tagging.objects.filter(question=question.pk).update(community=to)
     Greeting.objects.filter(question=question.pk).update(community=to)
     # The reason of a closed one may be the other community's own.

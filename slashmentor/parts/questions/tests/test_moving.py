@@ -6,12 +6,14 @@ from django.db.models import Sum
 from slashmentor.base.errors import Invalid, Refused
 from slashmentor.commons.communities.numbers import numbers_of
 from slashmentor.commons.happenings.models import Happening
+from slashmentor.commons.safety.actions import decide, raise_flag
+from slashmentor.commons.safety.models import Flag
 from slashmentor.commons.standing.models import Line, Standing
 from slashmentor.commons.topics.models import Topic, TopicHere
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Bounty, Comment, Entry, Tagging
 from slashmentor.parts.questions.points import OF_VOTES, due_of
-from tests.cast import GENEROUS, NOON, a_community, a_member, an_answer
+from tests.cast import GENEROUS, NOON, a_community, a_member, a_question, an_answer
 
 
 @pytest.fixture
@@ -116,6 +118,17 @@ def test_there_and_back_is_as_before(busy, community, there, mo, now):
     assert dict(Standing.objects.filter(community=community).values_list("member", "points")) == before
     assert counters(community) == (1, 1, {"statistics": 1, "co-authors": 1})
     assert counters(there) == (0, 0, {"statistics": 0, "co-authors": 0})
+
+
+def test_open_flags_wait_where_it_went_and_decided_ones_stay(busy, community, there, ada, eve, mo, now):
+    remark, other = Comment.objects.get(), a_question(community, ada, title="What stays where it was asked?")
+    decided = raise_flag(busy, by=eve, harm="duplicate", now=now)
+    decide(decided, by=mo, helpful=False, now=now)
+    for thing in (busy, remark.entry, remark, other):
+        raise_flag(thing, by=eve, harm="private", words="It names the ward.", now=now)
+    actions.move(busy, to=there, by=mo, now=now)
+    found = Flag.objects.order_by("pk").values_list("community__slug", flat=True)
+    assert list(found) == ["academia", "chemistry", "chemistry", "chemistry", "academia"]
 
 
 def test_to_where_it_is_nothing_happens(busy, community, mo, now):

@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from slashmentor.commons.communities.models import Moderator
-from slashmentor.commons.happenings import happened
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.safety.actions.flag import raise_flag
 from slashmentor.commons.safety.models import Harm
@@ -15,6 +14,7 @@ from slashmentor.parts.questions.actions import (
     delete,
     edit,
     judge,
+    move,
     suggest,
     vote_to_close,
     vote_to_reopen,
@@ -22,6 +22,7 @@ from slashmentor.parts.questions.actions import (
 from slashmentor.parts.questions.actions.ballots import take_back_ballot
 from slashmentor.parts.questions.models import Ballot, Entry
 from slashmentor.parts.reviews.actions import open_task, settle_all
+from slashmentor.parts.reviews.actions.tasks import end
 from slashmentor.parts.reviews.models import Queue, Task
 from tests.cast import NOON, a_member, a_question, an_answer, give_points
 
@@ -173,13 +174,14 @@ def test_what_the_author_decides_is_settled(here, ada, emmy, task_in, settle, no
     assert ends(settle) == [("suggested-edits", outcome)]
 
 
-def test_moved_tasks_are_for_the_reviewers_there(here, community, ada, task_in, settle, now):
-    a_question(here, ada)
-    task = task_in(Queue.FIRST_QUESTIONS)
-    Entry.objects.filter(pk=task.entry_id).update(community=community)
-    happened("question.moved", by=ada, about=task.entry, now=now)
+def test_moved_tasks_are_for_the_reviewers_there(here, community, ada, emmy, task_in, settle, now):
+    question = a_question(here, ada)
+    an_answer(question, emmy, body=FINE)
+    end(task_in(Queue.FIRST_QUESTIONS), "looked_at", now=now)
+    move(question, to=community, by=a_member("hana", is_staff=True), now=now)
     settle()
-    assert Task.objects.get().community == community
+    found = Task.objects.order_by("queue").values_list("queue", "community__slug", "outcome")
+    assert list(found) == [("first-answers", "academia", ""), ("first-questions", "here", "looked_at")]
 
 
 # --- what is done where it stands ---
