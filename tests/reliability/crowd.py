@@ -1,4 +1,4 @@
-"""A program: 16 processes cast 1,500 votes on 30 entries at once, 300 of them sent twice; then they do everything
+"""A program: 16 processes cast 720 votes on 24 entries at once, 120 of them sent twice; then they do everything
 else that moves points: taking votes back, accepting, deleting and bringing back, bounties, accounts that go.
 
 Ends with status 0 when each vote was counted once, every reputation is the sum of its ledger, and the ledger what is
@@ -31,10 +31,10 @@ from tests.cast import GENEROUS, give_points  # noqa: E402  same
 from tests.reliability.sound import problems  # noqa: E402  same
 
 CLIENTS = 16
-VOTERS = 50
-ENTRIES = 30
-TWICE = 300
-DEEDS = 40
+VOTERS = 30
+ENTRIES = 24
+TWICE = 120
+DEEDS = 25
 NUMBERS = {**GENEROUS, "may.bounty": 1, "votes.changeable_minutes": 100_000}
 WORDS = "I reran the script, and found what the caption calls something else."
 

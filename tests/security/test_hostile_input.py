@@ -23,7 +23,7 @@ VALUES = {
     "a formula": "$" + "{" * 500 + "$",
     "SQL": "' OR 1=1 --",
 }
-# What addresses take after the question mark: each name alone where one is read, all together elsewhere.
+# What addresses take after the question mark: all together, and where some are read each alone with the worst.
 NAMES = ("page", "before", "after", "sort", "topic", "community", "tab", "stage", "title", "q", "not", "next")
 ODD = ("", "%00", "0", "-1", "1e9", str(HUGE), "%C2%B2", "%ED%A0%80", "%FF", "a" * 3000, "1%27", "0001-01-01")
 TOGETHER = ["&".join(f"{name}={value}" for name in NAMES) for value in ODD]
@@ -32,7 +32,8 @@ READERS = {
     "/bookmarks", "/for-you", "/questions/ask", "/accounts/login/", "/c/academia", "/topics/statistics", "/topics/statistics/experts",
     "/questions/{question}/{slug}", "/people/complete",
 }  # fmt: skip
-QUERIES = [f"{name}={value}" for name in NAMES for value in ODD] + [
+WORST = ("%00", str(HUGE), "%C2%B2")
+QUERIES = [f"{name}={value}" for name in NAMES for value in WORST] + [
     "after=1~0001-01-01T00:00:00%2B10:00", "after=1~9999-12-31T23:59:59-10:00", "after=99999999999999999999~x&q=a", "page=1&page=2",
     "q=user:" + "a" * 500, "q=score:99999999999999999999", "q=score:-99999999999999999999..1", "q=answers:1..%C2%B2", "q=%22%22%22",
     "q=" + "(" * 150, "q=*", "q=-", "q=[]", "q=%5B%25%5D", "q=NEAR(a%20b,%201)", "q=a%20AND%20OR%20NOT", "q=a:b", "q=%E2%80%AE",
@@ -61,7 +62,7 @@ BESIDE = {
 def test_no_query_breaks_a_page(scene, route):
     bare = route.address.partition("?")[0]
     address = bare.format(**scene.ids, handle="ada")
-    for query in QUERIES if bare in READERS else TOGETHER:
+    for query in TOGETHER + (QUERIES if bare in READERS else []):
         check(scene, "author", "GET", f"{address}?{query}")
 
 

@@ -4,6 +4,8 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from slashmentor.base.errors import Busy
 from slashmentor.base.jobs import run_waiting
@@ -12,6 +14,7 @@ from slashmentor.commons.topics.models import Synonym, Topic
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry
 from slashmentor.together.badges.models import Award
+from slashmentor.together.search.indexing import index_entries
 from slashmentor.world.api.stackexchange.wrapper import A_MINUTE
 from tests.cast import NOON, a_community, a_member, a_question, an_answer, give_points
 
@@ -256,22 +259,25 @@ def test_browsers_of_other_sites_may_read_it(client, community):
     assert not response.cookies
 
 
-@pytest.mark.parametrize("path", ["questions", "answers", "users", "tags", "search/advanced?q=chapter"])
-@pytest.mark.parametrize("many", [1, 40])
-def test_a_page_costs_the_same_whatever_is_on_it(
-    client, community, ada, path, many, django_assert_num_queries
-):
+QUERIES = {"questions": 3, "answers": 3, "users": 5, "tags": 2, "search/advanced?q=chapter": 6}
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_a_page_costs_the_same_whatever_is_on_it(client, community, ada, many):
     for number in range(many):
         question = a_question(
             community, ada, title=f"How do I begin chapter {number}?", topics=[f"topic-{number}"]
         )
         an_answer(question, a_member(f"helper-{number}"))
         give_points(a_member(f"person-{number}"), community, 10 + number)
-    run_waiting(NOON)  # for the index of words
-    queries = {"questions": 3, "answers": 3, "users": 5, "tags": 2, "search/advanced?q=chapter": 6}[path]
-    with django_assert_num_queries(queries):
-        joiner = "&" if "?" in path else "?"
-        client.get(f"/api/2.3/{path}{joiner}site=academia&pagesize=100")
+    index_entries(Entry.objects.values_list("pk", flat=True))
+    counted = {}
+    for path in QUERIES:
+        with CaptureQueriesContext(connection) as queries:
+            joiner = "&" if "?" in path else "?"
+            assert client.get(f"/api/2.3/{path}{joiner}site=academia&pagesize=100").status_code == 200
+        counted[path] = len(queries)
+    assert counted == QUERIES
 
 
 def test_who_asks_too_much_is_told_when_to_come_back(client, community, settings):
