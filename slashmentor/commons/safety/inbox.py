@@ -18,13 +18,14 @@ MOST = 50  # rows of a section that are shown
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits: what, in a line, and where it is decided."""
+    """One thing that waits (or some of a kind): what, in a line, and where it is decided."""
 
     title: str
     note: str
     address: str
     community: str
     at: datetime
+    number: int = 1
 
 
 Find = Callable[[list[Community], Member], list[Waiting]]

@@ -9,11 +9,12 @@ class TopicsConfig(AppConfig):
     def ready(self) -> None:
         # Its links are registered when the app is loaded.
         from slashmentor.base.pages import nav
-        from slashmentor.commons.topics import (  # noqa: F401 - say which pictures stay, and who comes along
+        from slashmentor.commons.topics import (  # noqa: F401 - say which pictures stay, who comes along, what waits
             holdings,
             joining,
             merging,
             pictures,
+            waiting,
         )
         from slashmentor.commons.topics.expertise import actions  # noqa: F401 - registers what it exports
 

@@ -1,12 +1,14 @@
 """Reads of topics that pages repeat often: plain SQL, one query each."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, Min, Model, OuterRef, Q, QuerySet, Value, When
 
-from slashmentor.commons.people.models import initials_of
+from slashmentor.commons.communities.models import Community
+from slashmentor.commons.people.models import Member, initials_of
 
 from .models import Description, Expertise, Level, Synonym, Topic, TopicHere
 
@@ -122,13 +124,50 @@ def find_topic(name: str) -> TopicPage | None:
     )
 
 
-def find_suggested() -> tuple[list[Description], list[Synonym]]:
-    """What waits for those who decide about topics, the oldest first."""
+def find_suggested(community: Community | None = None) -> tuple[list[Description], list[Synonym]]:
+    """What waits for those who decide about topics (in one community), the oldest first."""
     descriptions = Description.objects.filter(decided_at=None).select_related(
         "here__topic", "here__community", "by"
     )
     synonyms = Synonym.objects.filter(decided_at=None).select_related("topic", "community", "by")
+    if community is not None:
+        descriptions = descriptions.filter(here__community=community)
+        synonyms = synonyms.filter(community=community)
     return list(descriptions.order_by("pk")[:MOST_WAITING]), list(synonyms.order_by("pk")[:MOST_WAITING])
+
+
+class HowMany(NamedTuple):
+    """Suggestions of one kind that wait in a community, and since when the oldest does."""
+
+    kind: str  # "description" or "synonym"
+    community_slug: str
+    community_name: str
+    number: int
+    since: datetime
+
+
+def find_how_many_wait(communities: Sequence[Community], *, but_of: Member) -> list[HowMany]:
+    """What waits in these communities, without somebody's own, the longest first; one query.
+
+    The indexes of both constraints on what isn't decided (description_one_at_a_time, synonym_suggested_once) have it.
+    """
+    descriptions = _counted(Description, "description", "here__community", communities, but_of)
+    synonyms = _counted(Synonym, "synonym", "community", communities, but_of)
+    return sorted(
+        (HowMany(*row) for row in descriptions.union(synonyms, all=True)), key=lambda row: row.since
+    )
+
+
+def _counted(
+    model: type[Model], kind: str, where: str, communities: Sequence[Community], but_of: Member
+) -> QuerySet[Any, Any]:
+    waiting = model._default_manager.filter(**{"decided_at": None, f"{where}__in": communities})
+    return (
+        waiting.exclude(by=but_of)
+        .values(f"{where}__slug", f"{where}__name")
+        .annotate(number=Count("pk"), since=Min("at"))
+        .values_list(Value(kind), f"{where}__slug", f"{where}__name", "number", "since")
+    )
 
 
 def find_names(topic: Topic) -> list[Synonym]:

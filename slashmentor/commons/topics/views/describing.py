@@ -90,13 +90,16 @@ def history(request: HttpRequest, name: str, slug: str) -> HttpResponse:
 @require_safe
 @login_required
 def suggested(request: HttpRequest) -> HttpResponse:
-    """/topics/suggested: words and other names that wait, oldest first, with what this member can decide."""
+    """/topics/suggested?in=: words and other names that wait, oldest first, with what this member can decide."""
     by: Member = request.user  # type: ignore[assignment] # logged in
-    descriptions, synonyms = find_suggested()
+    slug = request.GET.get("in", "")[:40]
+    here = get_object_or_404(Community, slug=slug) if slug else None
+    descriptions, synonyms = find_suggested(here)
     return page(
         request,
         "topics/suggested.html",
         {
+            "here": here,
             "descriptions": [
                 {
                     "row": row,

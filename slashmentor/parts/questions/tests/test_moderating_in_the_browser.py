@@ -168,7 +168,7 @@ def test_the_inbox_costs_the_same_for_one_and_for_a_hundred(community, mo, ada):
         with CaptureQueriesContext(connection) as asked:
             assert here.get("/moderation").status_code == 200
         counts.append(len(asked))
-    assert counts == [9, 9]
+    assert counts == [10, 10]
 
 
 def test_suspending_and_lifting_on_the_page(mo, eve, community):
