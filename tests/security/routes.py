@@ -90,6 +90,7 @@ ROUTES = [
     Route("questions/<id:question_id>/answers", "/questions/{question}/answers", NONE, IN, {"body": TEXT}),
     Route("questions/<id:question_id>/follow", "/questions/{question}/follow", NONE, IN, {"follows": "1"}),
     Route("questions/<id:question_id>/bounty", "/questions/{question}/bounty", "moderator host", "moderator host", {"amount": "50"}),
+    Route("questions/<id:question_id>/bounty/cancel", "/questions/{question}/bounty/cancel", UNUSED, UNUSED),
     Route("questions/<id:entry_id>/history", "/questions/{question}/history", ALL, NONE),
     Route("questions/<id:question_id>/move", "/questions/{question}/move", "moderator host", "moderator host", {"to": "chemistry"}),
     Route("q/<id:question_id>", "/q/{question}", ALL, NONE),

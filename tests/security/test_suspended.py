@@ -113,7 +113,7 @@ DEEDS = {
     "edit_comment": lambda h, by: A.edit_comment(h.own_comment, body=BODY, **by),
     "end_wiki": lambda h, by: A.end_wiki(h.own, **by),
     "find_useful": lambda h, by: A.find_useful(h.comment, **by),
-    "give_back_bounty": lambda h, by: A.give_back_bounty(h.bounty, **by),
+    "give_back_bounty": lambda h, by: A.give_back_bounty(h.bounty, reason=REASON, **by),
     "greet": lambda h, by: A.greet(h.theirs, **by),
     "greet_here": lambda h, by: A.greet_here(h.community, **by),
     "improve": lambda h, by: A.improve(h.suggestion, **WORDS, **by),

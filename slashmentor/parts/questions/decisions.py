@@ -43,6 +43,7 @@ verb("post.unlocked", gettext_lazy("Unlocked a post"))
 verb("question.closed", gettext_lazy("Closed a question"), undo=_reopen)
 verb("question.reopened", gettext_lazy("Opened a question again"))
 verb("question.moved", gettext_lazy("Moved a question"))
+verb("bounty.cancelled", gettext_lazy("Cancelled a bounty"))
 verb("votes.reversed", gettext_lazy("Reversed votes"))
 verb("persona.opened", gettext_lazy("Opened the seal of an anonymous question"))
 

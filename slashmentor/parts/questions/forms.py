@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from slashmentor.base.pages.forms import Taking
 from slashmentor.commons.communities.models import Community
+from slashmentor.commons.safety.forms import reason_field
 
 from .models import Lack
 
@@ -277,6 +278,12 @@ class BountyForm(Taking):
         field = self.fields["amount"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(amount, f"{amount}") for amount in amounts]
+
+
+class CancelForm(Taking):
+    """Why a bounty is cancelled."""
+
+    reason = reason_field()
 
 
 def words_of(topics: str) -> list[str]:

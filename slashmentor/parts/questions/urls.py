@@ -62,6 +62,7 @@ urlpatterns = [
     path("questions/<id:question_id>/follow", keeping.follow, name="follow"),
     path("questions/<id:question_id>/welcomed", welcoming.welcomed, name="welcomed"),
     path("questions/<id:question_id>/bounty", rewarding.offer, name="bounty"),
+    path("questions/<id:question_id>/bounty/cancel", rewarding.cancel, name="cancel-bounty"),
     path("questions/<id:entry_id>/history", editing.history),
     path("questions/<id:question_id>/move", moving.move, name="move"),
     path("questions/<id:question_id>.atom", feeds.question),

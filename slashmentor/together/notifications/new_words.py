@@ -75,6 +75,10 @@ def _bounty(notification: Notification) -> Said:
 
 
 def _bounty_ends(notification: Notification) -> Said:
+    if notification.data.get("given_back"):
+        # The question's page says why it was closed; why moderators cancelled a bounty stands among their decisions.
+        why = "/settings/decisions" if notification.data.get("cancelled") else _at_entry(notification)
+        return _("Your bounty on “%(what)s” ended early, and you have its %(amount)s points again"), why
     words = (
         _("Your bounty of %(amount)s points on “%(what)s” has ended")
         if notification.data.get("over")

@@ -98,7 +98,8 @@ def _awarded(happening: Happening) -> Iterable[News]:
 @_of("bounty.ending", "bounty.ended")
 def _ending(happening: Happening) -> Iterable[News]:
     bounty: Bounty = happening.about
-    data = {"amount": bounty.amount, "over": happening.verb == "bounty.ended"}
+    back = {key: True for key in ("given_back", "cancelled") if happening.data.get(key)}
+    data = {"amount": bounty.amount, "over": happening.verb == "bounty.ended", **back}
     yield News(bounty.by_id, Kind.BOUNTY_ENDS, bounty.question, data=data)
 
 

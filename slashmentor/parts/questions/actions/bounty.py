@@ -14,6 +14,9 @@ from slashmentor.base.permissions import allow
 from slashmentor.commons.communities.numbers import Numbers, numbers_in
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.safety.actions import record
+from slashmentor.commons.safety.actions.record import checked_reason
+from slashmentor.commons.safety.gates import require_no_tie
 from slashmentor.commons.standing import ledger
 from slashmentor.commons.standing.privileges import Privilege, position_of, require, require_active
 
@@ -93,20 +96,42 @@ def award_bounty(bounty: Bounty, answer: Entry, *, by: Member, now: datetime) ->
     return bounty
 
 
-def give_back_bounty(bounty: Bounty, *, by: Member, now: datetime) -> Bounty:
-    """Cancel an open bounty: whoever offered it has their points again. For those who look after the community."""
+def give_back_bounty(bounty: Bounty, *, by: Member, reason: str, now: datetime) -> Bounty:
+    """Cancel an open bounty: whoever offered it has their points again. The reason stands in the public log.
+
+    Has it ended already, nothing happens. Raises Refused as `allow_cancelling` does, or Invalid for the reason.
+    """
+    errors: dict[str, str] = {}
+    reason = checked_reason(reason, errors)
     with transaction.atomic():
         question = locked(Entry(pk=bounty.question_id))
-        allow(
-            rules.looks_after,
-            by,
-            question,
-            or_say=_("Only those who look after this community cancel a bounty."),
+        bounty = Bounty.objects.select_for_update().get(pk=bounty.pk)
+        allow_cancelling(bounty, question, by=by, now=now)
+        if errors:
+            raise Invalid(errors)
+        if bounty.state != Bounty.State.OPEN:
+            return bounty
+        give_back_open(question, by=by, cancelled=True, now=now)
+        record(
+            "bounty.cancelled",
+            about=question,
+            member=bounty.by,
+            community_id=question.community_id,
+            reason=reason,
+            by=by,
+            now=now,
         )
-        require_active(position_of(by, question.community_id), now=now)
-        give_back_open(question, by=by, now=now)
         bounty.refresh_from_db()
     return bounty
+
+
+def allow_cancelling(bounty: Bounty, question: Entry, *, by: Member, now: datetime) -> None:
+    """For those who look after the community; for who offered it only when nobody else can. Raises Refused."""
+    allow(
+        rules.looks_after, by, question, or_say=_("Only those who look after this community cancel a bounty.")
+    )
+    require_active(position_of(by, question.community_id), now=now)
+    require_no_tie(by, {bounty.by_id}, question.community_id, now=now)
 
 
 def refuse_bounty(question: Entry, numbers: Numbers, *, now: datetime) -> None:

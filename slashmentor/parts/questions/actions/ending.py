@@ -36,13 +36,14 @@ def close_bounty(
     touch(bounty.question_id)
 
 
-def give_back_open(question: Entry, *, by: Member | None, now: datetime) -> None:
+def give_back_open(question: Entry, *, by: Member | None, cancelled: bool = False, now: datetime) -> None:
     """The open bounty of a locked question goes back whole, when there is one: cancelled, closed, or deleted."""
     bounty = _open_on(question)
     if bounty is not None:
         numbers = numbers_in(question.community_id)
         close_bounty(bounty, Bounty.State.GIVEN_BACK, numbers=numbers, now=now)
-        happened("bounty.ended", by=by, about=bounty, now=now, given_back=True, answer=None, amount=0)
+        data = {"given_back": True, "cancelled": cancelled, "answer": None, "amount": 0}
+        happened("bounty.ended", by=by, about=bounty, now=now, **data)
 
 
 @job()

@@ -10,6 +10,8 @@ from slashmentor.base.jobs import run_waiting
 from slashmentor.base.jobs.models import Job
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.people.actions import leave
+from slashmentor.commons.safety.models import Decision
+from slashmentor.commons.safety.verbs import says
 from slashmentor.commons.standing.models import Line, Standing
 from slashmentor.commons.standing.verifying import verify
 from slashmentor.parts.questions.actions import (
@@ -27,6 +29,7 @@ from tests.cast import NOON, a_member, a_question, an_answer, give_points
 LATER = NOON + timedelta(days=2)
 IN_GRACE = LATER + timedelta(days=7, hours=23)
 OVER = LATER + timedelta(days=8)
+WHY = "It asks for answers of one side"
 
 
 def reputation(member, community) -> int:
@@ -169,7 +172,7 @@ def test_an_award_cant_be_undone(bounty, community, rich, answer, question, ada,
     ):
         with pytest.raises(Refused, match="that can’t be undone"):
             again()
-    give_back_bounty(bounty, by=mo, now=LATER)
+    give_back_bounty(bounty, by=mo, reason=WHY, now=LATER)
     end_bounty(bounty.pk, now=OVER)
     bounty.refresh_from_db()
     assert (bounty.state, bounty.answer, bounty.awarded) == ("awarded", answer, 100)
@@ -280,12 +283,38 @@ def test_one_that_was_missed_ends_with_the_next_round(bounty):
 
 def test_a_moderator_cancels_and_the_points_are_back(bounty, community, question, rich, mo, ada):
     with pytest.raises(Refused, match="Only those who look after"):
-        give_back_bounty(bounty, by=ada, now=LATER)
+        give_back_bounty(bounty, by=ada, reason=WHY, now=LATER)
     for _twice in range(2):
-        assert give_back_bounty(bounty, by=mo, now=LATER).state == "given_back"
+        assert give_back_bounty(bounty, by=mo, reason=WHY, now=LATER).state == "given_back"
     question.refresh_from_db()
     assert (reputation(rich, community), question.bounty) == (1000, 0)
     assert all_well()
+
+
+def test_a_cancelled_one_is_logged_once_with_its_reason(bounty, rich, mo):
+    with pytest.raises(Invalid, match="Please give a reason"):
+        give_back_bounty(bounty, by=mo, reason=" ", now=LATER)
+    for _twice in range(2):
+        give_back_bounty(bounty, by=mo, reason=WHY, now=LATER)
+    logged = Decision.objects.get()
+    assert (says(logged.verb), logged.reason, logged.member) == ("Cancelled a bounty", WHY, rich)
+
+
+def test_cancelling_one_that_ended_leaves_the_next_one_open(bounty, question, rich, mo):
+    end_bounty(bounty.pk, now=OVER)
+    question.refresh_from_db()
+    offer_bounty(question, by=rich, amount=200, now=OVER)
+    assert give_back_bounty(bounty, by=mo, reason=WHY, now=OVER).state == "ended"
+    assert Bounty.objects.get(state="open").amount == 200
+
+
+def test_who_offered_it_cancels_it_only_when_nobody_else_can(bounty, mo):
+    Bounty.objects.update(by=mo)
+    host = a_member("hana", is_staff=True)
+    with pytest.raises(Refused, match="somebody else decides"):
+        give_back_bounty(bounty, by=mo, reason=WHY, now=LATER)
+    type(host).objects.filter(pk=host.pk).update(is_active=False)
+    assert give_back_bounty(bounty, by=mo, reason=WHY, now=LATER).state == "given_back"
 
 
 def test_with_the_question_deleted_the_points_are_back(bounty, community, question, rich, mo):

@@ -84,6 +84,33 @@ def test_others_are_neither_asked_nor_obeyed(client, old, rich, ada):
     assert Bounty.objects.get().state == "open"
 
 
+def test_a_moderator_finds_the_way_to_cancel_it_and_says_why(client, old, rich, mo):
+    bounty = offer_bounty(old, by=rich, amount=100, now=timezone.now())
+    client.force_login(mo)
+    address = f"/questions/{old.pk}/bounty/cancel"
+    assert address in text(client.get(old.get_absolute_url()))
+    assert "Its 100 points go back to eve." in text(client.get(address))
+    unsaid = client.post(address, {"reason": "No"})
+    assert (unsaid.status_code, "Please give a reason" in text(unsaid)) == (400, True)
+    sent = client.post(address, {"reason": "It asks for answers of one side"})
+    assert sent["Location"] == old.get_absolute_url()
+    bounty.refresh_from_db()
+    assert bounty.state == "given_back"
+    assert client.get(address).status_code == client.post(address).status_code == 404
+
+
+def test_others_find_no_way_to_cancel_it(client, old, rich, ada):
+    offer_bounty(old, by=rich, amount=100, now=timezone.now())
+    address = f"/questions/{old.pk}/bounty/cancel"
+    assert address not in text(client.get(old.get_absolute_url()))
+    for member in (ada, rich):
+        client.force_login(member)
+        assert address not in text(client.get(old.get_absolute_url()))
+        for method in (client.get, client.post):
+            assert method(address).status_code == 403
+    assert Bounty.objects.get().state == "open"
+
+
 def test_visitors_see_it_and_log_in_first(client, old, rich):
     offer_bounty(old, by=rich, amount=100, now=timezone.now())
     assert "A bounty of 100 points" in text(client.get(old.get_absolute_url()))

@@ -153,7 +153,7 @@ class Members(RuleBasedStateMachine):
         bounty = bounties[which % len(bounties)]
         answers = list(bounty.question.answers.order_by("pk"))
         if how == "back":
-            self.attempt(actions.give_back_bounty, bounty, by=self.mo)
+            self.attempt(actions.give_back_bounty, bounty, by=self.mo, reason="It was a mistake")
         elif how == "end":
             end_bounty(bounty.pk, now=bounty.ends_at + timedelta(days=1))
         elif bounty.by is not None and answers:

@@ -24,7 +24,7 @@ from ..models import Lack
 from ..queries.mine import Mine
 
 PLACE = re.compile(
-    r"<!--(margin|accept|award|acts|lacks|comment|remark|first|closing|persona|gone|answer|side):([0-9:-]+)-->"
+    r"<!--(margin|accept|award|cancel|acts|lacks|comment|remark|first|closing|persona|gone|answer|side):([0-9:-]+)-->"
 )
 _QUESTION = 1
 PERSONA = -1  # stands for the author of what an anonymous asker wrote
@@ -215,6 +215,7 @@ def fill(markup: str, reader: Reader, more: dict[str, Callable[[list[int]], str]
         "accept": lambda numbers: _accept(reader, numbers),
         "acts": lambda numbers: _acts(reader, numbers),
         "award": lambda numbers: _award(reader, numbers),
+        "cancel": lambda numbers: _cancel(reader, numbers),
         "lacks": lambda numbers: _missed(reader, numbers),
         "comment": lambda numbers: _comment(reader, numbers),
         "remark": lambda numbers: _remark(reader, numbers),
@@ -255,6 +256,14 @@ def _award(reader: Reader, numbers: list[int]) -> str:
     if reader.member_id is None or reader.member_id != by_id or reader.wrote(author_id):
         return ""
     return _piece("award", get_language(), _ID).replace(_ID, str(entry_id))
+
+
+def _cancel(reader: Reader, numbers: list[int]) -> str:
+    """The way to cancel the bounty that is open, for those who look after the community and didn't offer it."""
+    question_id, by_id = numbers
+    if not reader.looks_after or reader.member_id == by_id:
+        return ""
+    return str(pieces().cancel(question_id))
 
 
 def _acts(reader: Reader, numbers: list[int]) -> str:

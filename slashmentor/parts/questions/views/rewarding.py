@@ -8,9 +8,9 @@ from slashmentor.base.permissions import allow
 from slashmentor.commons.standing.privileges import Privilege, position_of, require
 
 from .. import actions, rules
-from ..actions.bounty import NOT_YOURS, amounts_for, last_moment, refuse_bounty
-from ..forms import BountyForm
-from ..models import Bounty, Entry
+from ..actions.bounty import NOT_YOURS, allow_cancelling, amounts_for, last_moment, refuse_bounty
+from ..forms import BountyForm, CancelForm
+from ..queries.bounties import open_bounty
 from .entries import back_to, entry_for, member, members_only
 
 
@@ -44,7 +44,7 @@ def offer(request: HttpRequest, *, question_id: int) -> HttpResponse:
 def award(request: HttpRequest, *, entry_id: int) -> HttpResponse:
     """/entries/<id>/award: asks first, then gives one’s bounty to this answer; that can’t be undone."""
     answer = entry_for(request, entry_id)
-    bounty = _open_on(answer)
+    bounty = None if answer.is_question else open_bounty(answer.question_pk)
     if bounty is None:
         raise Http404
     if request.method == "POST":
@@ -55,5 +55,23 @@ def award(request: HttpRequest, *, entry_id: int) -> HttpResponse:
     return page(request, "questions/award.html", {"answer": answer, "bounty": bounty, "until": until})
 
 
-def _open_on(answer: Entry) -> Bounty | None:
-    return Bounty.objects.filter(question=answer.question_id, state=Bounty.State.OPEN).first()
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def cancel(request: HttpRequest, *, question_id: int) -> HttpResponse:
+    """/questions/<id>/bounty/cancel: asks why, then gives the points back. For those who look after the community."""
+    question = entry_for(request, question_id)
+    bounty = open_bounty(question.pk)
+    if bounty is None:
+        raise Http404
+    by, now = member(request), timezone.now()
+    allow_cancelling(bounty, question, by=by, now=now)
+    form = CancelForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.give_back_bounty(bounty, by=by, reason=form.cleaned_data["reason"], now=now)
+        except (Invalid, Refused) as error:
+            form.take_errors(error)
+        else:
+            return back_to(question)
+    context = {"question": question, "bounty": bounty, "form": form}
+    return page(request, "questions/cancel_bounty.html", context, status=400 if form.errors else 200)

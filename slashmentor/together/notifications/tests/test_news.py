@@ -180,6 +180,15 @@ def test_what_reputation_opens_is_news_once(things, ada):
     assert Notification.objects.filter(member=ada, kind="privilege").count() == 1
 
 
+@pytest.mark.parametrize(("cancelled", "path"), [(True, "/settings/decisions"), (False, "/questions/")])
+def test_a_bounty_given_back_is_told_with_where_to_read_why(things, mo, cancelled, path):
+    happened("bounty.ended", about=things["bounty"], now=NOON, given_back=True, cancelled=cancelled)
+    run_waiting(NOON)
+    told = words_of(Notification.objects.with_all_it_shows().get(member=mo, kind="bounty_ends"))
+    assert told.plain() == f"Your bounty on “{TITLE}” ended early, and you have its 100 points again"
+    assert told.address.startswith(path)
+
+
 @pytest.mark.parametrize(
     ("state", "words"),
     [
