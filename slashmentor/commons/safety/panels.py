@@ -4,9 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from markupsafe import Markup
 
 from slashmentor.base.pages.panels import panel
 from slashmentor.base.pages.render import fragment, member_of
+from slashmentor.commons.standing.here import position_here
+from slashmentor.commons.standing.privileges import Position
 
 from .queries.waiting import running_suspensions
 
@@ -20,6 +23,28 @@ def suspended(request: HttpRequest, _about: Any = None, **_context: Any) -> str:
     running = running_suspensions(member, now).filter(community=None).order_by("-until").first()
     reason = running.decision.reason if running is not None else ""
     return fragment(request, "safety/_paused.html", {"until": member.suspended_until, "reason": reason})
+
+
+@panel("community.side", order=5)
+def suspended_here(request: HttpRequest, about: Any, **_context: Any) -> str:
+    """The same for a member who is suspended in this community alone; it costs nobody a query."""
+    if member_of(request) is None:
+        return ""
+    line = paused_here(request, position_here(request, about.id), about.name)
+    return Markup('<p class="small">{}</p>').format(line) if line else ""
+
+
+def paused_here(request: HttpRequest, position: Position, community: str) -> str:
+    """A line for a member who is suspended in a community (its name) alone: until when, and where the reason stands.
+
+    "" for all others: whoever is suspended everywhere reads so above each page.
+    """
+    member, now = member_of(request), timezone.now()
+    everywhere = member.suspended_until if member is not None else None
+    if not position.is_suspended(now) or (everywhere is not None and now < everywhere):
+        return ""
+    context = {"community": community, "until": position.suspended_until}
+    return fragment(request, "safety/_paused_here.html", context)
 
 
 def is_moderator(member: Any) -> bool:

@@ -135,8 +135,36 @@ def test_the_ask_page_says_what_a_newcomer_leaves_out(client, strict, eve):
     assert "Not open to you yet" not in client.get("/questions/ask?community=strict").content.decode()
 
 
-def test_the_ask_page_tells_the_suspended_before_they_write(client, strict, eve):
+@pytest.fixture
+def paused(client, asked, eve):
+    """Eve reads, who is suspended in the community of ada's question."""
     until = timezone.now() + timedelta(days=7)
-    Standing.objects.create(member=eve, community=strict, suspended_until=until)
+    Standing.objects.create(member=eve, community=asked.community, suspended_until=until)
     client.force_login(eve)
-    assert "Your account is suspended until" in client.get("/questions/ask").content.decode()
+    return lambda address: client.get(address).content.decode()
+
+
+PAUSED = "You are suspended in Strict until"
+
+
+def test_one_line_on_the_pages_of_a_community_tells_the_suspended_and_where_to_appeal(paused, asked):
+    for address in ("/c/strict", asked.get_absolute_url(), "/questions/ask?community=strict"):
+        words = paused(address)
+        assert words.count(PAUSED) == 1
+        assert '<a href="/settings/decisions">Why, and how to appeal</a>' in words
+
+
+def test_elsewhere_and_to_others_nothing_is_said_of_it(paused, client, asked, community, emmy):
+    for address in ("/c/academia", "/questions/ask?community=academia"):
+        assert "suspended" not in paused(address)
+    client.force_login(emmy)
+    for address in ("/c/strict", asked.get_absolute_url(), "/questions/ask?community=strict"):
+        assert "suspended" not in paused(address)
+
+
+def test_who_is_suspended_everywhere_reads_the_notice_alone(paused, asked, eve):
+    Member.objects.filter(pk=eve.pk).update(suspended_until=timezone.now() + timedelta(days=9))
+    for address in ("/c/strict", asked.get_absolute_url(), "/questions/ask?community=strict"):
+        words = paused(address)
+        assert PAUSED not in words
+        assert words.count("Why, and how to appeal") == 1

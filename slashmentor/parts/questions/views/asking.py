@@ -14,6 +14,7 @@ from slashmentor.base.text.characters import TooLong
 from slashmentor.base.text.render import render
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.communities.numbers import Numbers
+from slashmentor.commons.safety.panels import paused_here
 from slashmentor.commons.standing.privileges import Privilege, position_of, what_stops
 
 from .. import actions
@@ -87,7 +88,7 @@ def _shown(request: HttpRequest, form: AskForm, sent: dict[str, Any], *, status:
             **_good(sent, list(form.communities.values())),
             "telling": _telling(request, sent),
             "alike": _alike_url(),
-            "not_yet": _not_yet(request, sent, list(form.communities.values())),
+            **_gates(request, sent, list(form.communities.values())),
             "anonymous_days": Numbers().whole("anonymous.days"),
             "interactive": True,
         },
@@ -95,16 +96,21 @@ def _shown(request: HttpRequest, form: AskForm, sent: dict[str, Any], *, status:
     )
 
 
-def _not_yet(request: HttpRequest, sent: dict[str, Any], communities: Sequence[Community]) -> list[str]:
-    """What isn't open to this member where they ask, before they have written it: a sentence for each."""
+def _gates(request: HttpRequest, sent: dict[str, Any], communities: Sequence[Community]) -> dict[str, Any]:
+    """What isn't open to this member where they ask, before they have written it: a sentence for each.
+
+    `paused`: that they are suspended there.
+    """
     asker, here = member_of(request), _here(sent, communities)
     if asker is None or here is None:
-        return []
+        return {}
     position, now = position_of(asker, here.pk), timezone.now()
+    if paused := paused_here(request, position, here.name):
+        return {"paused": paused}
     if stopped := what_stops(position, Privilege.CREATE, now=now):
-        return [stopped]
+        return {"not_yet": [stopped]}
     gates = (what_stops(position, gate, now=now) for gate in (Privilege.NO_LIMITS, Privilege.TOPICS))
-    return [missing for missing in gates if missing]
+    return {"not_yet": [missing for missing in gates if missing]}
 
 
 def _here(sent: dict[str, Any], communities: Sequence[Community]) -> Community | None:

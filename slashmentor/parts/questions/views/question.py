@@ -23,6 +23,7 @@ from slashmentor.base.pages.cached import cached_fragment, cached_page
 from slashmentor.base.pages.panels import panels
 from slashmentor.base.pages.render import fragment, member_of, page
 from slashmentor.commons.people.models import Stage
+from slashmentor.commons.safety.panels import paused_here
 from slashmentor.commons.standing.privileges import Privilege, what_stops
 
 from .. import reading, rules, seals
@@ -283,6 +284,8 @@ def _answer_form(request: HttpRequest, head: Head, reader: Reader, numbers: list
     _question_id, closed, protected = numbers
     if closed or head.deleted_on is not None:
         return ""
+    if reader.token and (paused := paused_here(request, reader.position, head.community_name)):
+        return str(pieces().not_yet(paused))
     if reader.token and (missing := what_stops(reader.position, Privilege.CREATE, now=reader.now)):
         return str(pieces().not_yet(missing))
     if protected and reader.token:
