@@ -30,7 +30,8 @@ class Passage:
 
     @property
     def changed(self) -> bool:
-        return any(piece.kind != "same" for piece in self.pieces)
+        """Whether anything else than the blank lines after it is different."""
+        return any(piece.kind != "same" and piece.text.strip("\n") for piece in self.pieces)
 
 
 # Comparisons that difflib may begin with: about 0.1 s. More, and we compare more coarsely.
@@ -45,13 +46,16 @@ def readable_diff(old: str, new: str) -> list[Passage]:
 
     A text too large for that is compared line by line, and what is still too much counts as rewritten.
     """
-    paragraphs = _PARAGRAPH.findall(old), _PARAGRAPH.findall(new)
+    befores, afters = _PARAGRAPH.findall(old), _PARAGRAPH.findall(new)
     passages: list[Passage] = []
-    for same, before, after in _runs(*paragraphs):
+    # The last paragraph has no blank line after it: what it says is compared, so that another one can follow it.
+    for same, before, after in _runs([_said(one) for one in befores], [_said(one) for one in afters]):
+        were, befores = befores[: len(before)], befores[len(before) :]
+        are, afters = afters[: len(after)], afters[len(after) :]
         if same:
-            passages += (Passage((Piece("same", text),)) for text in before)
+            passages += (Passage(tuple(_kept(*both))) for both in zip(were, are, strict=True))
         else:
-            passages.append(Passage(tuple(_words("".join(before), "".join(after)))))
+            passages.append(Passage(tuple(_words("".join(were), "".join(are)))))
     return passages
 
 
@@ -113,6 +117,24 @@ def _marked_up(passage: Passage) -> Markup:
         for piece in passage.pieces
     ]
     return Markup("").join(parts)
+
+
+def _said(paragraph: str) -> str:
+    return paragraph.rstrip("\n")
+
+
+def _kept(old: str, new: str) -> Iterator[Piece]:
+    """Return the pieces of a paragraph that says the same as before, whatever blank lines follow it."""
+    if old == new:
+        yield Piece("same", old)
+        return
+    said = _said(old)
+    if said:
+        yield Piece("same", said)
+    if old != said:
+        yield Piece("removed", old[len(said) :])
+    if new != said:
+        yield Piece("added", new[len(said) :])
 
 
 def _words(old: str, new: str) -> Iterator[Piece]:

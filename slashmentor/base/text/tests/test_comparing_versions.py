@@ -33,6 +33,14 @@ def test_a_new_paragraph_is_all_new():
     assert [passage.changed for passage in readable_diff("a\n\nb", "a\n\nc c\n\nb")] == [False, True, False]
 
 
+def test_a_paragraph_added_at_the_end_leaves_the_one_before_as_it_was():
+    assert str(render_sides("a", "a\n\nb", before="Then", after="Now")).partition("<tbody>")[2] == (
+        '<tr class="same"><td>a</td><td aria-hidden="true">a</td></tr>\n'
+        '<tr class="changed"><td></td><td><ins>b</ins></td></tr>\n'
+        "</tbody></table>"
+    )
+
+
 def test_the_same_text_has_no_changes():
     assert not any(passage.changed for passage in readable_diff("a\n\nb", "a\n\nb"))
     assert readable_diff("", "") == []
