@@ -200,7 +200,7 @@ def add_to(standing: Standing, counted: int, numbers: Numbers, now: datetime) ->
         associate.later(member_id=standing.member_id, key=f"associate:{standing.member_id}")
 
 
-@job()
+@job(atomic=False)
 def associate(member_id: int, *, now: datetime) -> None:
     """Whoever is known in one community (200 points) begins in each other one they joined with 100 more, once."""
     # Standing's own order of ids, which is nobody else's: each is locked and written by itself.

@@ -16,7 +16,7 @@ from . import rules
 from .actions.comment import delete_comment, record_comment_return
 from .actions.delete import delete, undelete
 from .actions.lock import lock
-from .actions.locking import locked
+from .actions.locking import locked, locked_comment
 from .actions.remove import remove_as_abuse, remove_comment
 from .models import Comment, Entry
 
@@ -77,8 +77,7 @@ class Comments:
         return found.in_bulk(list(ids))
 
     def locked(self, pk: int) -> Comment:
-        found = Comment.objects.select_for_update(of=("self",))
-        return found.select_related("entry", "entry__question", "author").get(pk=pk)
+        return locked_comment(pk)
 
     def may_see(self, member: Member, thing: Comment) -> bool:
         return thing.deleted_at is None and bool(rules.can_see.test(member, thing.entry))

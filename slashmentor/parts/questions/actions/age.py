@@ -12,7 +12,7 @@ from .locking import locked
 
 
 @every(minutes=60 * 24)
-@job()
+@job(atomic=False)
 def age_ballots(*, now: datetime) -> None:
     """Votes of any purpose that came to nothing for 14 days (`close.days`) are at an end (rules.md, "Closing")."""
     for community in Community.objects.order_by("pk"):

@@ -18,6 +18,7 @@ from .. import rules
 from ..models import Comment, CommentVote, Entry
 from .again import sent_before
 from .following_up import link_questions, touch
+from .locking import locked, locked_comment
 from .tracing import Trace, trace_of
 
 LENGTH = range(15, 601)
@@ -29,7 +30,7 @@ def comment(
     """Put a comment under a question or an answer; the same words `once_within` are one. Raises Refused or Invalid."""
     body, rendered = _checked(body)
     with transaction.atomic():
-        entry = Entry.objects.select_for_update(of=("self",)).select_related("question").get(pk=entry.pk)
+        entry = locked(entry)
         allow(rules.is_member, by, or_say=_("Please log in to comment."))
         allow(rules.is_here, by, entry, or_say=_("This was deleted, so it takes no comments."))
         allow(rules.can_comment, by, entry, or_say=_("This is locked, so it takes no comments."))
@@ -74,7 +75,7 @@ def edit_comment(comment: Comment, *, by: Member, body: str, now: datetime) -> C
     """Change a comment within its first five minutes; those who look after the community can at any time."""
     body, rendered = _checked(body)
     with transaction.atomic():
-        found = _locked(comment)
+        found = locked_comment(comment.pk)
         allow(
             rules.can_edit_comment, by, found, or_say=_("You can edit the comments that you wrote yourself.")
         )
@@ -101,7 +102,7 @@ def edit_comment(comment: Comment, *, by: Member, body: str, now: datetime) -> C
 def delete_comment(comment: Comment, *, by: Member, now: datetime) -> None:
     """Take a comment away; twice is the same as once."""
     with transaction.atomic():
-        found = _locked(comment)
+        found = locked_comment(comment.pk)
         if found.deleted_at is not None:
             return
         allow(
@@ -138,7 +139,7 @@ def record_comment_return(comment: Comment, *, by: Member | None, now: datetime)
 def find_useful(comment: Comment, *, by: Member, useful: bool = True, now: datetime) -> Comment:
     """Say that a comment is useful, or no longer. Twice is the same as once; 30 a day (rules.md)."""
     with transaction.atomic():
-        found = _locked(comment)
+        found = locked_comment(comment.pk)
         allow(rules.can_find_useful, by, found, or_say=_("This is for the comments of others."))
         position = position_of(by, found.community_id)
         require_active(position, now=now)
@@ -167,14 +168,6 @@ def _give(comment: Comment, by: Member, position: Position, now: datetime) -> in
 def _take(comment: Comment, by: Member) -> int:
     deleted, _each = CommentVote.objects.filter(voter=by, comment=comment).delete()
     return deleted
-
-
-def _locked(comment: Comment) -> Comment:
-    return (
-        Comment.objects.select_for_update(of=("self",))
-        .select_related("entry", "entry__question")
-        .get(pk=comment.pk)
-    )
 
 
 def _checked(body: str) -> tuple[str, Rendered]:

@@ -12,7 +12,7 @@ from .vote import count
 
 
 @every(minutes=10)
-@job()
+@job(atomic=False)
 def count_waiting_votes(*, now: datetime) -> None:
     """Votes against first questions whose day of welcome is over count from now on (rules: ours), each once.
 

@@ -1,6 +1,8 @@
 """The order in which rows are locked, so that two deeds at once never wait for each other crosswise.
 
-The question first, then its answers by their ids, then standings by their members' ids (`ledger.write`).
+The question first, then its answers by their ids, then comments; then the member who acts, and standings by their
+members' ids (`ledger.write`). A job that goes through many questions has a transaction for each (`job(atomic=False)`):
+else it would hold the standings of the first while it waits for the second.
 """
 
 from collections.abc import Iterable
@@ -8,7 +10,7 @@ from collections.abc import Iterable
 from django.db.models import Subquery
 from django.db.models.functions import Coalesce
 
-from ..models import Entry
+from ..models import Comment, Entry
 
 
 def locked(entry: Entry) -> Entry:
@@ -23,6 +25,14 @@ def locked(entry: Entry) -> Entry:
     answer = Entry.objects.select_for_update().get(pk=entry.pk)
     answer.question = question
     return answer
+
+
+def locked_comment(pk: int) -> Comment:
+    """The same for a comment: its question and entry are locked before it is. Raises Comment.DoesNotExist."""
+    entry = locked(Entry(pk=Comment.objects.values_list("entry_id", flat=True).get(pk=pk)))
+    comment = Comment.objects.select_for_update(of=("self",)).select_related("author").get(pk=pk)
+    comment.entry = entry
+    return comment
 
 
 def locked_answers(question: Entry) -> list[Entry]:

@@ -54,7 +54,7 @@ def sweep() -> None:
         sweep_community.later(community_id=pk, key=f"sweep:{pk}")
 
 
-@job()
+@job(atomic=False)
 def sweep_community(community_id: int, *, now: datetime) -> None:
     """Sweep so many questions of a community, and the others in a job after this one. Safe to repeat."""
     if not Community.objects.filter(pk=community_id).exists():

@@ -74,7 +74,7 @@ def settle(entry_ids: Iterable[int], *, now: datetime) -> None:
 
 
 @every(minutes=60 * 24)
-@job()
+@job(atomic=False)
 def settle_all(*, now: datetime) -> None:
     """Once a day: votes to close age away without anybody doing anything, and their tasks with them."""
     settle(set(Task.objects.open().values_list("entry_id", flat=True)), now=now)

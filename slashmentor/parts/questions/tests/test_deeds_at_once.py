@@ -1,0 +1,88 @@
+"""Members who do something with the same posts at the same moment: one waits for the other, never both."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+
+from slashmentor.base.jobs import run_waiting
+from slashmentor.commons.standing.ledger import locked_standing
+from slashmentor.parts.questions.actions import comment, count_waiting_votes, find_useful, vote
+from slashmentor.parts.questions.actions.locking import locked
+from slashmentor.parts.questions.models import Comment, Entry, Greeting, Vote
+from tests.cast import NOON, a_question
+
+# SQLite lets one write at a time.
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+TIMES = 25
+OVER = NOON + timedelta(hours=24)
+
+
+def at_once(*deeds):
+    """Do each of these in a thread of its own, so many times; what went wrong in any of them."""
+    begin, wrong = threading.Barrier(len(deeds)), []
+
+    def do(deed):
+        try:
+            for number in range(TIMES):
+                begin.wait(30)
+                deed(number)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the test shows it
+            wrong.append(error)
+            begin.abort()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=do, args=[deed]) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [error for error in wrong if not isinstance(error, threading.BrokenBarrierError)]
+
+
+def test_an_answer_is_voted_on_while_it_is_commented_on(answer, ada, eve):
+    remark = comment(answer, by=ada, body="Which of the two did you try first?", now=NOON)
+    assert not at_once(
+        lambda number: vote(answer, by=ada, value=1 - number % 2, now=NOON),
+        lambda number: comment(answer, by=eve, body=f"This helped me, too: {number}", now=NOON),
+        lambda number: find_useful(remark, by=eve, useful=number % 2 == 0, now=NOON),
+    )
+    assert Comment.objects.count() == 1 + TIMES
+    assert Entry.objects.get(pk=answer.pk).score == Vote.objects.count() == 1
+
+
+def test_counting_votes_that_waited_holds_nobody_up_between_two_questions(community, ada, emmy):
+    first, second = a_question(community, ada), a_question(community, ada)
+    for question in (first, second):
+        Greeting.objects.update_or_create(question=question, defaults={"community": community, "until": OVER})
+        vote(question, by=emmy, value=-1, now=NOON)
+    run_waiting()
+    count_waiting_votes.later()
+    counting = threading.Thread(target=run_and_leave)
+    with transaction.atomic():
+        locked(second)
+        counting.start()
+        until_somebody_waits()
+        locked_standing(ada.pk, community.pk)  # as every vote on the second question does next
+    counting.join()
+    assert not Vote.objects.filter(waits_until__isnull=False).exists()
+
+
+def run_and_leave():
+    try:
+        run_waiting()
+    finally:
+        connection.close()
+
+
+def until_somebody_waits():
+    pause = threading.Event()
+    for _ in range(600):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        pause.wait(0.01)
+    raise AssertionError("nobody waits for the second question")
