@@ -49,6 +49,15 @@ def require_no_tie(by: Member, tied: set[int | None], community_id: int | None, 
         raise Refused(_("You have a part in this yourself, so somebody else decides."))
 
 
+def what_ties(by: Member, tied: set[int | None], community_id: int | None, *, now: datetime) -> str:
+    """The sentence with which `require_no_tie` would refuse, else "": to show it before somebody writes an answer."""
+    try:
+        require_no_tie(by, tied, community_id, now=now)
+    except Refused as refused:
+        return refused.sentence
+    return ""
+
+
 def _others(tied: set[int | None], community_id: int | None, now: datetime) -> MemberQuerySet:
     """Those who could decide instead."""
     here = Q(is_staff=True) | Q(moderates__community=community_id)

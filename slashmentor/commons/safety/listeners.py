@@ -1,9 +1,13 @@
 """What hosts and moderators decide elsewhere in this layer, written into the public log."""
 
+from itertools import chain
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from slashmentor.commons.communities.models import Community
+from slashmentor.commons.communities.numbers import subjects
 from slashmentor.commons.happenings import hears
 
 from .actions.record import record
@@ -27,7 +31,7 @@ def log_merge(happening: Any) -> None:
 @hears("community.settled")
 def log_settings(happening: Any) -> None:
     if happening.about is not None:
-        changed = ", ".join(str(name) for name in happening.data.get("changed", ()))
+        changed = capfirst(", ".join(_in_words(name) for name in happening.data.get("changed", ())))
         record(
             "community.settled",
             about=happening.about,
@@ -36,3 +40,14 @@ def log_settings(happening: Any) -> None:
             by=happening.by,
             now=happening.at,
         )
+
+
+def _in_words(changed: str) -> str:
+    """What a setting or a number of a community is called on the page where it is changed."""
+    if changed == "close_reasons":
+        return _("the reasons why something is off-topic")
+    for number in chain.from_iterable(each.numbers for each in subjects()):
+        if number.name == changed:
+            return str(number.says)
+    names = {field.name: str(field.verbose_name) for field in Community._meta.fields}
+    return names.get(changed, changed)

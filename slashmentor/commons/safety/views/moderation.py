@@ -16,6 +16,7 @@ from slashmentor.commons.communities.models import Community
 from .. import actions
 from ..flaggable import About, of
 from ..forms import ActForm, AnswerForm
+from ..gates import what_ties
 from ..inbox import sections
 from ..models import Appeal, Flag
 from ..queries import waiting
@@ -81,7 +82,8 @@ def appeal(request: HttpRequest, communities: list[Community], *, appeal_id: int
     """/moderation/appeals/12: what was decided, what they say, and the answer. POST `upheld` 1 or 0."""
     viewer = me(request)
     asked = get_object_or_404(
-        Appeal.objects.select_related("decision", "decision__community", "decision__by", "by"), pk=appeal_id
+        Appeal.objects.select_related("decision__suspension", "decision__community", "decision__by", "by"),
+        pk=appeal_id,
     )
     here = asked.decision.community_id
     if (here not in {one.pk for one in communities} and not viewer.is_staff) or asked.by_id == viewer.pk:
@@ -104,7 +106,8 @@ def appeal(request: HttpRequest, communities: list[Community], *, appeal_id: int
         else:
             messages.success(request, _("Decided. Whoever it concerns is told."))
             return redirect("safety:inbox")
-    context = {"asked": asked, "what": says(asked.decision.verb), "form": form}
+    tied = what_ties(viewer, {asked.by_id, asked.decision.by_id}, here, now=timezone.now())
+    context = {"asked": asked, "what": says(asked.decision.verb), "form": form, "tied": tied}
     return page(request, "safety/appeal.html", context, status=status)
 
 

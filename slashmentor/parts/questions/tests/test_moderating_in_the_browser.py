@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from slashmentor.base.jobs import run_waiting
+from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.safety import actions as safety
 from slashmentor.commons.safety.models import Appeal, Decision, Flag, MemberNote, Suspension
@@ -216,6 +218,11 @@ def test_appealing_on_the_page(mo, host, eve, community):
     assert here.post(address, {"words": "no"}).status_code == 400
     assert here.post(address, {"words": "I only quoted what somebody else wrote to me."})["Location"]
     made = Appeal.objects.get()
+    assert (
+        "You have a part in this yourself, so somebody else decides."
+        in browser(mo).get(f"/moderation/appeals/{made.pk}").text
+    )
+    assert LONG in browser(host).get(f"/moderation/appeals/{made.pk}").text
     answer = {"upheld": "1", "answer": "You are right, sorry."}
     assert browser(mo).post(f"/moderation/appeals/{made.pk}", answer).status_code == 403
     assert browser(host).post(f"/moderation/appeals/{made.pk}", answer)["Location"] == "/moderation"
@@ -234,6 +241,15 @@ def test_the_public_log_names_nobody(mo, eve, emmy, community, answer):
         assert "Off the point" in page
         for secret in ("Private words", "Emmy", "emmy", "Mo Okonjo", "@mo", answer.excerpt):
             assert secret not in page
+
+
+def test_the_log_says_in_words_which_settings_changed(community):
+    changed = ["tagline", "close.votes", "close_reasons"]
+    with transaction.atomic():
+        happened("community.settled", about=community, now=NOON, changed=changed)
+    run_waiting(now=NOON)
+    page = Client().get("/about/decisions").text
+    assert "In one line, votes to close or reopen, the reasons why something is off-topic" in page
 
 
 def test_the_log_is_kept_in_pages(community):
