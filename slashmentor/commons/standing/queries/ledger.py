@@ -1,6 +1,7 @@
 """What a member's ledger in a community says: its lines by days, and its months."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -16,10 +17,22 @@ A_PAGE = 50
 
 
 class Item(NamedTuple):
-    """A line, and what it is about: a post that everybody may see, one that is hidden (None), or nothing."""
+    """A line, and what it is about: a post that everybody may see, one that is hidden (None), or nothing.
+
+    Lines of a day that say the same of the same post are one item: the newest of them, and how many `times`.
+    """
 
     line: Line
     post: Post | None
+    times: int = 1
+
+    @property
+    def points(self) -> int:
+        return self.line.points * self.times
+
+    @property
+    def counted(self) -> int:
+        return self.line.counted * self.times
 
     @property
     def is_hidden(self) -> bool:
@@ -70,7 +83,7 @@ def find_days(member_id: int, community_id: int, *, before: int | None = None) -
         [
             Daily(
                 day,
-                [Item(line, posts.get(line.about_id or 0)) for line in of_day],
+                _items(of_day, posts),
                 totals.get(day, 0),
                 cuts.get(day),
             )
@@ -78,6 +91,16 @@ def find_days(member_id: int, community_id: int, *, before: int | None = None) -
         ],
         lines[A_PAGE - 1].pk if len(lines) > A_PAGE else None,
     )
+
+
+def _items(lines: Iterable[Line], posts: Mapping[int, Post]) -> list[Item]:
+    alike: dict[object, list[Line]] = {}
+    for line in lines:
+        says = (line.kind, line.why, line.day, line.points, line.counted)
+        # That two votes were for the same answer of somebody is told to nobody.
+        about = line.pk if line.about_id is None or line.kind == Line.Kind.CAST_DOWN else line.about_id
+        alike.setdefault((line.about_id is None, about, says), []).append(line)
+    return [Item(same[0], posts.get(same[0].about_id or 0), len(same)) for same in alike.values()]
 
 
 def find_months(member_id: int, community_id: int, *, now: datetime, most: int = 24) -> list[Month]:

@@ -12,7 +12,7 @@ from slashmentor.commons.standing.models import Line, Standing
 from slashmentor.commons.standing.queries.ledger import A_PAGE, find_days, find_months
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry
-from tests.cast import a_community, a_question, an_answer, give_points
+from tests.cast import a_community, a_member, a_question, an_answer, give_points
 
 UP = Line.Kind.VOTED_UP
 
@@ -44,6 +44,13 @@ def test_each_point_has_its_post(client, question, answer, ada, emmy, now, shown
         in shown()
     )
     assert f'href="/a/{answer.pk}"' in client.get("/@emmy/reputation").content.decode()
+
+
+def test_what_came_again_on_a_day_stands_there_once(question, answer, ada, emmy, eve, now, shown):
+    for by, day in ((ada, 0), (eve, 0), (a_member("ines"), 1)):
+        actions.vote(answer, by=by, value=1, now=now + timedelta(days=day))
+    asked = "How do I tell my advisor that the error bars are wrong? found useful"
+    assert f"3 Mar 2026 10 points +10 {asked} 2 Mar 2026 20 points +20 {asked} 2 times" in shown()
 
 
 def test_nobody_learns_who_voted(question, answer, ada, emmy, eve, now, shown):
