@@ -48,7 +48,7 @@ def test_keys_are_letters_again_while_somebody_types_and_can_be_turned_off(tabs)
     page.get_by_label("Your comment").fill("")
     page.get_by_label("Your comment").press_sequentially("as 1 says")
     assert page.get_by_label("Your comment").input_value() == "as 1 says"
-    page.get_by_role("button", name="Keys 1 to 9 and s").click()
+    page.get_by_role("button", name="Answer with keys").click()
     page.keyboard.press("s")
     assert (heading(page).inner_text(), page.locator("kbd:visible").count()) == (shown, 0)
 

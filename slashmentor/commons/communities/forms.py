@@ -68,7 +68,7 @@ class SettingsForm(Taking):
             ("1", _("Grown: privileges open later, and closing takes more votes")),
         ],
         required=False,
-        widget=forms.RadioSelect(),
+        widget=forms.RadioSelect(attrs={"data-quiet": True}),
     )
 
     def __init__(self, *args: Any, community: Community, **kwargs: Any) -> None:

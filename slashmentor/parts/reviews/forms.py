@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from slashmentor.base.pages.forms import Taking
@@ -27,7 +28,7 @@ class TaskForm(Taking):
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 600, "data-quiet": True}),
     )
     reason = forms.CharField(
-        label=_("Why not this time"),
+        label=_("If not this time, why?"),
         required=False,
         help_text=_("A sentence for who suggested it."),
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": 300, "data-quiet": True}),
@@ -55,7 +56,7 @@ class TaskForm(Taking):
                 CloseReason.objects.filter(community=task.community_id, retired_at=None).order_by("name")
             )
             field.choices = [
-                *Reason.choices,
+                *((value, capfirst(label)) for value, label in Reason.choices),
                 *((f"{_OWN}{reason.pk}", reason.name) for reason in self.own),
             ]
         else:

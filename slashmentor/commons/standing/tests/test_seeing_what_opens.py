@@ -73,7 +73,7 @@ def test_the_next_step_stands_on_one_s_own_page_alone(client, strict, ada, eve, 
     join(strict, by=eve, now=now)
     give_points(eve, strict, 98)
     client.force_login(eve)
-    assert "Next: see votes up and down apart, at 100 2 points to go" in words(client, "/@eve")
+    assert "Next: see votes up and down apart, at 100. 2 points to go." in words(client, "/@eve")
     client.force_login(ada)
     assert "Where you stand" not in words(client, "/@eve")
 
