@@ -17,7 +17,7 @@ ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 # SQLite is enough for these. What asks it something of its own is tried on both.
 SAME_ON_BOTH = re.compile(
     r"_in_(the|a)_browser\.py$"
-    r"|tests/security/test_(what_is_where|more_than_asked|manners_of_answers|suspended)\.py$"
+    r"|tests/security/test_(canaries|what_is_where|more_than_asked|manners_of_answers|suspended)\.py$"
     r"|slashmentor/base/(fetch|pages|text|tests)/"
     r"|slashmentor/commons/people/tests/test_(logging_in|second_factor|settings|orcid|joining)\.py$"
     r"|slashmentor/commons/communities/tests/test_settling\.py$"
@@ -27,7 +27,7 @@ SAME_ON_BOTH = re.compile(
     r"|slashmentor/together/(home/|badges/tests/test_(the_(pages|tour|list)|badges_on))"
     r"|slashmentor/together/notifications/tests/test_(letters|choosing_letters|the_bell_s_page)\.py$"
     r"|slashmentor/together/search/tests/test_(the_search_page|saying|marking)"
-    r"|slashmentor/world/(bench|cli/tests/test_(serving|the_)|live|health|api/stackexchange/tests/test_an_existing)"
+    r"|slashmentor/world/(bench|transfers/tests/test_the_demo|cli/tests/test_(serving|the_)|live|health|api/stackexchange/tests/test_an_existing)"
 )
 
 

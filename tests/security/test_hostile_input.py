@@ -2,21 +2,23 @@
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 
 from .routes import NONE, ROUTES
 from .scene import a_picture, read
 
 HUGE = 10**20
+# What a database may trip over comes first; the rest is for the text, the same whatever keeps it.
+FOR_A_DATABASE = 7
 VALUES = {
     "empty": "",
     "NUL": "a\0b",
     "long": "x" * 300_000,
-    "right to left": "\u202e\u2066gpj.exe",
     "a lone surrogate's bytes": b"\xed\xb2\x80",
     "a huge number": str(HUGE),
     "digits of another script": "²٣",
     "below zero": "-1",
+    "right to left": "\u202e\u2066gpj.exe",
     "brackets": "[" * 20_000,
     "nothing that can be seen": "\u200b\u3164\u00ad",
     "emoji": "👩‍🔬" * 50,
@@ -38,7 +40,6 @@ QUERIES = [f"{name}={value}" for name in NAMES for value in WORST] + [
     "q=user:" + "a" * 500, "q=score:99999999999999999999", "q=score:-99999999999999999999..1", "q=answers:1..%C2%B2", "q=%22%22%22",
     "q=" + "(" * 150, "q=*", "q=-", "q=[]", "q=%5B%25%5D", "q=NEAR(a%20b,%201)", "q=a%20AND%20OR%20NOT", "q=a:b", "q=%E2%80%AE",
 ]  # fmt: skip
-# Texts that end a field and begin another in a hand-made multipart form.
 READING = [route for route in ROUTES if route.get != NONE]
 WRITING = [route for route in ROUTES if route.post != NONE]
 BESIDE = {
@@ -72,19 +73,7 @@ def test_no_query_breaks_a_page(scene, route):
     ids=lambda route: route.address,
 )
 def test_no_id_breaks_a_page(scene, route):
-    for value in (
-        HUGE,
-        2**63,
-        2**63 - 1,
-        0,
-        -1,
-        "²",
-        "%00",
-        "%ff",
-        "a" * 2000,
-        "..%2f..%2fetc%2fpasswd",
-        "%E2%80%AE",
-    ):
+    for value in (HUGE, 2**63, -1, "²", "%00", "%ff", "a" * 2000, "..%2f..%2fetc%2fpasswd"):
         address = route.address.format(**dict.fromkeys([*scene.ids, "handle"], value))
         check(scene, "author", "GET", address)
         check(scene, "author", "POST", address, {})
@@ -199,7 +188,9 @@ def test_no_header_breaks_a_page(scene, header):
 
 def odd(name, route):
     """The odd values; of each field that a form has, all of them, of others one."""
-    return VALUES.values() if name in route.sends else [VALUES["digits of another script"]]
+    if name not in route.sends:
+        return [VALUES["digits of another script"]]
+    return list(VALUES.values())[: FOR_A_DATABASE if connection.vendor == "postgresql" else None]
 
 
 def check(scene, role, method, address, form=None):
