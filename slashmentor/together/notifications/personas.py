@@ -14,7 +14,7 @@ from slashmentor.commons.happenings import hears
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.people.models import Member
 from slashmentor.parts.questions import seals
-from slashmentor.parts.questions.models import Comment, Entry, Opening, Persona
+from slashmentor.parts.questions.models import Bounty, Comment, Entry, Opening, Persona, Suggestion
 
 from . import mailing
 from .models import Kind, Notification
@@ -22,12 +22,15 @@ from .models import Kind, Notification
 
 @hears(
     "question.answered", "entry.commented", "question.edited", "question.advised", "question.closed",
-    "question.reopened", "question.moved", "entry.deleted", "vote.noted",
+    "question.reopened", "question.moved", "entry.deleted", "vote.noted", "edit.suggested",
+    "bounty.offered", "bounty.awarded", "bounty.ended",
 )  # fmt: skip
 def hear_for_asker(happening: Happening) -> None:
-    """Wake the asker's job at the next full hour, one for all that happens until then."""
-    about = happening.about
-    persona_id = _persona_of(about)
+    """Wake the asker's job at the next full hour, one for all that happens until then.
+
+    Of a bounty also when they offered it themselves, under their name: a word that is missing would tell who asked.
+    """
+    persona_id = _persona_of(happening)
     if persona_id is None or _was_the_asker(happening, persona_id):
         return
     tell_asker.later(
@@ -67,11 +70,19 @@ def tell(persona: Persona, *, at: datetime, once: bool = True) -> None:
     mailing.begin([made])
 
 
-def _persona_of(about: object) -> int | None:
-    """The persona that asked the question which it is about, or belongs to."""
-    entry = about.entry if isinstance(about, Comment) else about
+def _persona_of(happening: Happening) -> int | None:
+    """The persona that asked the question which it is about, or belongs to.
+
+    None for what is an answer's author's alone to hear, and for a bounty that went with its question.
+    """
+    about = happening.about
+    if isinstance(about, Bounty):
+        return about.question.persona_id if about.question.deleted_at is None else None
+    entry = about.entry if isinstance(about, (Comment, Suggestion)) else about
     if not isinstance(entry, Entry):
         return None
+    if happening.verb in {"vote.noted", "edit.suggested"}:
+        return entry.persona_id
     return (entry.question or entry).persona_id
 
 

@@ -53,9 +53,19 @@ NOBODY = Mine(
 
 
 def find_mine(
-    member: Member, *, question_id: int, community_id: int, entries: Sequence[int], comments: Sequence[int]
+    member: Member,
+    *,
+    question_id: int,
+    community_id: int,
+    entries: Sequence[int],
+    comments: Sequence[int],
+    is_asker: bool = False,
 ) -> Mine:
-    """For these entries of a question's page (the question among them) and these comments."""
+    """For these entries of a question's page (the question among them) and these comments.
+
+    `is_asker`: asked this question anonymously, and reads what was noted for its author. The database is asked the
+    same for everybody, so that no log of its statements tells who that is.
+    """
     here = places(entries)
     useful = (
         f"UNION ALL SELECT 'useful', comment_id, 1, NULL FROM questions_commentvote"  # noqa: S608
@@ -79,9 +89,11 @@ def find_mine(
           FROM communities_community WHERE id = %s
         UNION ALL SELECT 'deleted', id, COALESCE(author_id, 0), NULL FROM questions_entry
           WHERE question_id = %s AND kind = 2 AND deleted_at IS NOT NULL
-        UNION ALL SELECT CASE WHEN COUNT(n.done_at) = COUNT(*) THEN 'lack-done' ELSE 'lack' END, n.entry_id, COUNT(*), n.lack
+        UNION ALL SELECT CASE WHEN e.persona_id IS NULL THEN 'lack' ELSE 'asker-lack' END
+            || CASE WHEN COUNT(n.done_at) = COUNT(*) THEN '-done' ELSE '' END, n.entry_id, COUNT(*), n.lack
           FROM questions_votenote n JOIN questions_entry e ON e.id = n.entry_id
-          WHERE e.author_id = %s AND n.entry_id IN ({here}) GROUP BY n.entry_id, n.lack
+          WHERE (e.author_id = %s OR e.persona_id IS NOT NULL) AND n.entry_id IN ({here})
+          GROUP BY n.entry_id, n.lack, e.persona_id
         UNION ALL SELECT CASE WHEN g.by_id = %s THEN 'my-edit' ELSE 'edit' END, g.entry_id, g.id,
           CASE WHEN m.name <> '' THEN m.name ELSE m.handle END
           FROM questions_suggestion g LEFT JOIN people_member m ON m.id = g.by_id
@@ -106,7 +118,7 @@ def find_mine(
         follows=any(fact.kind == "follows" for fact in facts),
         useful=frozenset(fact.id for fact in facts if fact.kind == "useful"),
         deleted={fact.id: fact.value for fact in facts if fact.kind == "deleted"},
-        lacks=_lacks(facts),
+        lacks=_lacks(facts, is_asker=is_asker),
         suggested={
             fact.id: (fact.value, "" if fact.kind == "my-edit" else fact.text or "…")
             for fact in facts
@@ -123,13 +135,14 @@ def find_mine(
     )
 
 
-def _lacks(facts: Sequence[_Fact]) -> dict[int, list[tuple[str, int, bool]]]:
+def _lacks(facts: Sequence[_Fact], *, is_asker: bool) -> dict[int, list[tuple[str, int, bool]]]:
     """By entry, in the order of the list: never in the order in which they came."""
     found: dict[int, list[tuple[str, int, bool]]] = defaultdict(list)
+    theirs = {"lack", "lack-done", *(("asker-lack", "asker-lack-done") if is_asker else ())}
     for lack in Lack.values:
         for fact in facts:
-            if fact.kind.startswith("lack") and fact.text == lack:
-                found[fact.id].append((lack, fact.value, fact.kind == "lack-done"))
+            if fact.kind in theirs and fact.text == lack:
+                found[fact.id].append((lack, fact.value, fact.kind.endswith("-done")))
     return dict(found)
 
 

@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from slashmentor.base.errors import Invalid, Refused
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.people.data import everything
-from slashmentor.parts.questions.actions import note, tick_off, vote
+from slashmentor.parts.questions.actions import ask_anonymously, note, tick_off, vote
 from slashmentor.parts.questions.models import Comment, Vote, VoteNote
+from slashmentor.parts.questions.seals import hour_of
+from tests.cast import a_member
 
 HEADING = "What readers missed"
 
@@ -134,8 +138,6 @@ def test_the_author_reads_neither_who_nor_when(noted, ada, enter):
 
 @pytest.mark.parametrize("reader", ["emmy", "eve", "mo", "noor", "host", "visitor"])
 def test_nobody_else_reads_anything(request, noted, enter, visitor, mo, reader):
-    from tests.cast import a_member  # for those who aren't in the cast
-
     if reader == "visitor":
         browser = visitor
     elif reader in {"emmy", "eve", "mo"}:
@@ -179,6 +181,52 @@ def test_it_costs_the_page_no_query(noted, ada, enter, django_assert_num_queries
     page_of(noted, browser)
     with django_assert_num_queries(4):
         page_of(noted, browser)
+
+
+# --- who asked anonymously reads it, too ---
+
+
+@pytest.fixture
+def asker():
+    return a_member("canary", pk=987_654_321)
+
+
+@pytest.fixture
+def asked(community, asker, emmy, now):
+    """What somebody asked as nobody, and emmy misses something in."""
+    words = {"title": "How do I leave a lab where nobody talks to me?", "topics": ["leaving"]}
+    body = "I have been here for two years, and every meeting is cancelled at the last minute."
+    question = ask_anonymously(community, by=asker, body=body, now=now, **words)
+    against(question, emmy, "context", now=now)
+    return question
+
+
+def test_the_asker_reads_it_and_ticks_it_off_at_the_full_hour(asked, asker, enter):
+    browser = enter(asker)
+    assert "It lacks context" in page_of(asked, browser)
+    browser.post(f"/entries/{asked.pk}/lacks?lack=context", {"done": "1"})
+    done_at = VoteNote.objects.get().done_at
+    assert done_at == hour_of(done_at)
+    assert '<li class="done">' in page_of(asked, browser)
+
+
+@pytest.mark.parametrize("reader", ["emmy", "eve", "mo"])
+def test_nobody_else_reads_what_the_asker_does(request, asked, enter, reader):
+    assert HEADING not in page_of(asked, enter(request.getfixturevalue(reader)))
+
+
+def test_the_database_is_asked_the_same_for_the_asker_and_for_others(asked, asker, enter):
+    """A log of its statements would name the asker otherwise."""
+    said = []
+    for member in (asker, a_member("other", pk=987_654_322)):
+        browser = enter(member)
+        page_of(asked, browser)
+        with CaptureQueriesContext(connection) as queries:
+            page_of(asked, browser)
+        found = [query["sql"] for query in queries if "questions_votenote" in query["sql"]]
+        said.append([sql.replace(str(member.pk), "?") for sql in found])
+    assert said[0] == said[1]
+    assert len(said[0]) == 1
 
 
 # --- what is held of whom ---

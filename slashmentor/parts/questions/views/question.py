@@ -207,12 +207,14 @@ def _for_visitor(request: HttpRequest, head: Head, order: str, number: int) -> M
 
 def _for_member(request: HttpRequest, head: Head, member: Any, order: str, number: int) -> HttpResponse:
     shared = _shared(request, head, order, number)
+    is_persona = head.persona_id is not None and seals.is_theirs(head.persona_id, member.pk)
     mine = find_mine(
         member,
         question_id=head.id,
         community_id=head.community_id,
         entries=places_of(shared, "margin"),
         comments=places_of(shared, "remark"),
+        is_asker=is_persona,
     )
     reader = Reader(
         member_id=member.pk,
@@ -220,7 +222,7 @@ def _for_member(request: HttpRequest, head: Head, member: Any, order: str, numbe
         asker_id=head.author_id,
         now=timezone.now(),
         token=get_token(request),
-        is_persona=head.persona_id is not None and seals.is_theirs(head.persona_id, member.pk),
+        is_persona=is_persona,
         is_closed=head.closed_on is not None,
         takes_bounty=head.closed_on is None and not head.bounty,
     )
