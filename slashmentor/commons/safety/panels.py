@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from markupsafe import Markup
 
 from slashmentor.base.pages.panels import panel
 from slashmentor.base.pages.render import fragment, member_of
@@ -25,13 +24,13 @@ def suspended(request: HttpRequest, _about: Any = None, **_context: Any) -> str:
     return fragment(request, "safety/_paused.html", {"until": member.suspended_until, "reason": reason})
 
 
-@panel("community.side", order=5)
+@panel("community.top")
 def suspended_here(request: HttpRequest, about: Any, **_context: Any) -> str:
     """The same for a member who is suspended in this community alone; it costs nobody a query."""
     if member_of(request) is None:
         return ""
     line = paused_here(request, position_here(request, about.id), about.name)
-    return Markup('<p class="small">{}</p>').format(line) if line else ""
+    return fragment(request, "safety/_paused_line.html", {"line": line}) if line else ""
 
 
 def paused_here(request: HttpRequest, position: Position, community: str) -> str:
