@@ -126,6 +126,31 @@ def test_all_comments_say_what_is_missing_too(client, asked, eve):
     assert "<textarea" not in words
 
 
+@pytest.mark.parametrize(("reputation", "may"), [(14, False), (15, True)])
+def test_a_comment_s_controls_say_what_they_take(client, asked, ada, eve, now, reputation, may):
+    note = actions.comment(asked, by=ada, body="Which version of the script was it?", now=now)
+    give_points(eve, asked.community, reputation)
+    client.force_login(eve)
+    flag = f"Flagging opens at 15 points here; you have {reputation}."
+    for address in (asked.get_absolute_url(), f"/entries/{asked.pk}/comments"):
+        words = client.get(address).content.decode()
+        assert (f"/flags/new?about=questions.comment:{note.pk}" in words) == may
+        assert (f'<summary title="{flag}">Flag</summary>' in words) != may
+        assert (f'formaction="/comments/{note.pk}/useful"' in words) == may
+        assert (f'<summary title="{UP.format(reputation)}">Useful</summary>' in words) != may
+
+
+def test_a_comment_is_no_longer_useful_even_when_the_points_are_gone(client, asked, ada, eve, now):
+    note = actions.comment(asked, by=ada, body="Which version of the script was it?", now=now)
+    give_points(eve, asked.community, 15)
+    client.force_login(eve)
+    pressed = client.post(f"/comments/{note.pk}/useful", {"useful": "1"}, headers={"HX-Request": "true"})
+    assert re.fullmatch(rf'<button[^>]+ id="thanks-{note.pk}"[^>]+>Useful <b>1</b></button>', pressed.text)
+    Standing.objects.filter(member=eve).update(points=1, reputation=1)
+    words = client.get(asked.get_absolute_url()).content.decode()
+    assert f'formaction="/comments/{note.pk}/useful"' in words
+
+
 def test_the_ask_page_says_what_a_newcomer_leaves_out(client, strict, eve):
     client.force_login(eve)
     words = client.get("/questions/ask?community=strict").content.decode()

@@ -14,7 +14,7 @@ from ..models import Comment, Entry
 from ..queries.mine import NOBODY, find_mine
 from ..queries.page import find_comments, find_head
 from .entries import back_to, comment_for, entry_for, is_htmx, member, members_only
-from .places import Reader, fill, places_of, remark_piece
+from .places import Reader, fill, places_of, useful_piece
 
 MOST = 500  # on the page of all comments
 
@@ -96,7 +96,7 @@ def find_useful(request: HttpRequest, *, comment_id: int) -> HttpResponse:
     useful = request.POST.get("useful") == "1"
     comment = actions.find_useful(comment, by=member(request), useful=useful, now=timezone.now())
     if is_htmx(request):
-        return HttpResponse(remark_piece(comment.pk, comment.score, mine=useful, may="vote"))
+        return HttpResponse(useful_piece(comment.pk, comment.score, mine=useful))
     return back_to(comment.entry)
 
 

@@ -94,9 +94,17 @@ def follow_piece(question_id: int, *, follows: bool) -> str:
     return _piece("follow", get_language(), _ID, follows).replace(_ID, str(question_id))
 
 
-def remark_piece(comment_id: int, score: int, *, mine: bool, may: str) -> str:
-    """What can be done with a comment; `may` as the macro says."""
-    return _piece("remark_acts", get_language(), _ID, score, mine, may).replace(_ID, str(comment_id))
+def remark_piece(comment_id: int, score: int, *, mine: bool, may: str, up: str = "", shut: str = "") -> str:
+    """What can be done with a comment; `may`, and why one can't find it useful or flag it, as the macro says."""
+    signs = (_UP if up else "", _SHUT if shut else "")
+    made = _piece("remark_acts", get_language(), _ID, score, mine, may, *signs)
+    made = made.replace(_UP, str(escape(up))).replace(_SHUT, str(escape(shut)))
+    return made.replace(_ID, str(comment_id))
+
+
+def useful_piece(comment_id: int, score: int, *, mine: bool) -> str:
+    """The button to find a comment useful, for who may."""
+    return _piece("useful", get_language(), _ID, score, mine).replace(_ID, str(comment_id))
 
 
 def first_piece(*, waits: bool) -> str:
@@ -172,6 +180,13 @@ class Reader:
         """Why they can't comment on it, else "". Own posts, and the answers to one's own question: always."""
         own = self.wrote(author_id) or self.is_persona or self.asker_id == self.member_id
         return what_stops(self.position, None if own else Privilege.COMMENT, now=self.now)
+
+    def remark_gates(self, *, mine: bool) -> tuple[str, str]:
+        """Why they can't find a comment useful (taking back one's own is always open), and why they can't flag it."""
+        return (
+            what_stops(self.position, None if mine else Privilege.VOTE_UP, now=self.now),
+            what_stops(self.position, Privilege.FLAG, now=self.now),
+        )
 
     def can(
         self, author_id: int, kind: int, *, is_wiki: bool, is_deleted: bool, is_needed: bool, is_locked: bool
@@ -324,4 +339,6 @@ def _remark(reader: Reader, numbers: list[int]) -> str:
         may = "own-new" if is_new or reader.looks_after else "own"
     else:
         may = "after" if reader.looks_after else "vote"
-    return remark_piece(comment_id, score, mine=comment_id in reader.mine.useful, may=may)
+    mine = comment_id in reader.mine.useful
+    up, shut = reader.remark_gates(mine=mine) if may in {"vote", "after"} else ("", "")
+    return remark_piece(comment_id, score, mine=mine, may=may, up=up, shut=shut)
