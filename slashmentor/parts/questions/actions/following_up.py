@@ -6,8 +6,8 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, Greatest
 
 from slashmentor.base.jobs import job
 
@@ -22,9 +22,13 @@ def touch(question_id: int) -> None:
 
 
 def bump_activity(question_id: int, *, now: datetime) -> None:
-    """Asked, answered or edited: it comes to the top of the active ones."""
-    Entry.objects.filter(pk=question_id).update(active_at=now, version=F("version") + 1)
-    Tagging.objects.filter(question=question_id).update(active_at=now)
+    """Asked, answered or edited: it comes to the top of the active ones.
+
+    Never down from there: an anonymous asker's deeds are of the full hour before.
+    """
+    at = Greatest("active_at", Value(now, output_field=DateTimeField()))
+    Entry.objects.filter(pk=question_id).update(active_at=at, version=F("version") + 1)
+    Tagging.objects.filter(question=question_id).update(active_at=at)
 
 
 def settle_answered(question_id: int) -> None:

@@ -115,8 +115,18 @@ def _rows(community_id: int, numbers: Numbers, now: datetime) -> dict[Sweeping.W
         Sweeping.Why.CLOSED: here_since("sweep.closed_days")
         & Q(closed_at__lte=before("sweep.closed_days"), is_answered=False)
         & ~is_duplicate
-        & (Q(edited_at=None) | Q(edited_at__lte=F("closed_at"))),
+        & _not_edited_since_closed(),
     }
+
+
+def _not_edited_since_closed() -> Q:
+    """As `Entry.edited_by_then` has it: an anonymous asker's edit may be of any moment of its hour."""
+    by_asker = Q(persona__isnull=False, edited_by=None)
+    return (
+        Q(edited_at=None)
+        | Q(edited_at__lte=F("closed_at")) & ~by_asker
+        | Q(edited_at__lte=F("closed_at") - timedelta(hours=1))
+    )
 
 
 def _brought_at(community_id: int) -> datetime | None:

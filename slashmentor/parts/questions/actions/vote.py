@@ -99,7 +99,7 @@ def count(entry: Entry, before: int, value: int) -> None:
 
 
 def _refuse_if_settled(cast: Vote, entry: Entry, numbers: Numbers, now: datetime) -> None:
-    edited_since = entry.edited_at is not None and entry.edited_at > cast.cast_at
+    edited_since = entry.edited_by_then is not None and entry.edited_by_then > cast.cast_at
     changeable_for = timedelta(minutes=numbers["votes.changeable_minutes"])
     if now - cast.cast_at > changeable_for and not edited_since:
         raise Refused(

@@ -1,3 +1,4 @@
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -221,6 +222,13 @@ class Entry(models.Model):
     def question_pk(self) -> int:
         """The id of the question whose page shows this entry."""
         return self.pk if self.question_id is None else self.question_id
+
+    @property
+    def edited_by_then(self) -> datetime | None:
+        """When it was edited last, at the latest: of an anonymous asker's edit only its full hour is written."""
+        if self.edited_at is None or self.persona_id is None or self.edited_by_id is not None:
+            return self.edited_at
+        return self.edited_at + timedelta(hours=1)
 
     @property
     def is_deleted(self) -> bool:

@@ -166,6 +166,27 @@ def test_the_asker_decides_of_no_edit_alone(asked, ada, emmy):
     assert not rules.decides_of_entry.test(ada, suggestion)
 
 
+def test_the_asker_judges_no_edit_as_a_reviewer(strict, ada, emmy):
+    asked = an_anonymous_question(strict, ada)
+    give_points(ada, strict, 2000)
+    suggestion = actions.suggest(asked, by=emmy, body=f"{asked.body} Or not at all.", now=LATER)
+    with pytest.raises(Refused, match="You asked this anonymously, so others judge it"):
+        actions.judge(suggestion, by=ada, approves=True, now=LATER)
+
+
+def test_the_askers_edit_within_the_hour_lets_a_vote_be_changed(asked, ada, eve):
+    minutes = timedelta(minutes=1)
+    actions.vote(asked, by=eve, value=-1, now=asked.created_at + 20 * minutes)
+    actions.edit(asked, by=ada, body=f"{asked.body} It is better now.", now=asked.created_at + 40 * minutes)
+    assert actions.vote(asked, by=eve, value=1, now=asked.created_at + 50 * minutes).score == 1
+
+
+def test_the_askers_edit_takes_it_no_place_down(asked, ada, emmy):
+    answered = an_answer(asked, emmy, now=asked.created_at + timedelta(minutes=30)).created_at
+    actions.edit(asked, by=ada, body=f"{asked.body} It is better now.", now=answered)
+    assert (Entry.objects.get(pk=asked.pk).active_at, asked.taggings.get().active_at) == (answered, answered)
+
+
 def test_the_asker_does_not_close_it_alone(asked, question, ada):
     with pytest.raises(Refused):
         actions.vote_to_close(asked, by=ada, reason="duplicate", duplicate_of=question, now=LATER)

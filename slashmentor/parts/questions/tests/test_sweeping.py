@@ -9,10 +9,11 @@ from slashmentor.commons.happenings import happened
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.parts.questions.actions import delete, undelete
 from slashmentor.parts.questions.actions.sweep import AT_ONCE, sweep, sweep_community, to_sweep
-from slashmentor.parts.questions.models import Entry, Link, Sweeping
+from slashmentor.parts.questions.models import Entry, Link, Persona, Sweeping
 from tests.cast import a_question, an_answer
 
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 SECOND = timedelta(seconds=1)
 
 
@@ -87,6 +88,14 @@ def test_closed_ones_are_swept_after_9_days(question, now, facts, age, swept):
 @pytest.mark.parametrize(("edited", "swept"), [(-DAY, "closed"), (timedelta(0), "closed"), (SECOND, None)])
 def test_a_closed_one_that_was_edited_since_stays(question, now, edited, swept):
     make(question, closed_at=now, closed_reason="focus", created_at=now - 5 * DAY, edited_at=now + edited)
+    assert why(question, now + 9 * DAY) == swept
+
+
+@pytest.mark.parametrize(("edited", "swept"), [(-HOUR, "closed"), (SECOND - HOUR, None)])
+def test_an_edit_of_its_anonymous_asker_may_be_of_any_moment_of_its_hour(question, now, edited, swept):
+    persona = Persona.objects.create(name="Quiet Heron", receipt="1")
+    make(question, persona=persona, author=None, closed_at=now, closed_reason="focus",
+         created_at=now - 5 * DAY, edited_at=now + edited)  # fmt: skip
     assert why(question, now + 9 * DAY) == swept
 
 
