@@ -108,8 +108,18 @@ def decides_of_entry(by: Member | None, suggestion: Suggestion) -> bool:
 
 
 @predicate
+def asked_it_anonymously(by: Member | None, suggestion: Suggestion) -> bool:
+    return bool(asked_anonymously.test(by, suggestion.entry))
+
+
+@predicate
 def helps_deciding(by: Member | None, suggestion: Suggestion) -> bool:
     return bool((edits_here | reviews_here).test(by, suggestion.entry))
+
+
+@predicate
+def entry_takes_edits(by: Member | None, suggestion: Suggestion) -> bool:
+    return bool((~is_locked | looks_after).test(by, suggestion.entry))
 
 
 @predicate
@@ -225,7 +235,13 @@ can_vote: Predicate = is_member & is_here & ~is_author & ~is_locked
 can_keep: Predicate = is_member & can_see
 can_edit: Predicate = is_member & can_see & (is_author | edits_here) & (~is_locked | looks_after)
 can_suggest: Predicate = is_member & is_here & ~is_locked & ~is_author & ~edits_here
-can_judge: Predicate = is_member & entry_is_here & ~suggested_it & (decides_of_entry | helps_deciding)
+can_judge: Predicate = (
+    is_member
+    & entry_is_here
+    & entry_takes_edits
+    & ~suggested_it
+    & (decides_of_entry | (helps_deciding & ~asked_it_anonymously))
+)
 can_accept: Predicate = is_member & is_here & ~is_question & is_asker
 can_delete: Predicate = is_member & is_here & ((is_author & nobody_is_left_alone & ~is_locked) | looks_after)
 can_undelete: Predicate = is_member & ((is_author & (deleted_by_themself | was_swept)) | looks_after)

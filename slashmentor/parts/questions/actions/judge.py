@@ -134,6 +134,13 @@ def _allow_judging(suggestion: Suggestion, by: Member, now: datetime) -> Positio
         or_say=_("Others judge what you suggested; you can take it back."),
     )
     allow(rules.entry_is_here, by, suggestion, or_say=_("This was deleted, so it takes no edits."))
+    allow(rules.entry_takes_edits, by, suggestion, or_say=_("This is locked, so it takes no edits."))
+    allow(
+        rules.decides_of_entry | ~rules.asked_it_anonymously,
+        by,
+        suggestion,
+        or_say=_("You asked this anonymously, so others judge it. You can edit it yourself."),
+    )
     allow(
         rules.can_judge,
         by,

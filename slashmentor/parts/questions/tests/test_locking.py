@@ -14,6 +14,7 @@ from slashmentor.parts.questions.actions import (
     delete,
     edit,
     end_wiki,
+    judge,
     lock,
     make_wiki,
     protect,
@@ -66,6 +67,19 @@ def test_what_a_lock_holds(request, community, ada, mo, place, act, who, may, no
     else:
         with pytest.raises(Refused, match="locked"):
             ACTS[act](entry, by, now)
+
+
+@pytest.mark.parametrize(("who", "may"), [("ada", False), ("mo", True)])
+def test_what_was_suggested_before_the_lock_waits_for_its_end(request, question, eve, mo, who, may, now):
+    suggested = suggest(question, by=eve, body=NEW, now=now)
+    lock(question, by=mo, reason="It goes in circles.", now=now)
+    by = request.getfixturevalue(who)
+    if not may:
+        with pytest.raises(Refused, match="This is locked"):
+            judge(suggested, by=by, approves=True, now=now)
+    else:
+        judge(suggested, by=by, approves=True, now=now)
+    assert (Entry.objects.get(pk=question.pk).body == NEW) == may
 
 
 def test_a_locked_answer_leaves_the_others_open(question, answer, mo, eve, now):
