@@ -3,17 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Subquery
+
 from slashmentor.commons.people.models import Member
 
 from .. import seals
-from ..models import Entry, Opening
+from ..models import Entry, Opening, Suggestion, VoteNote
 
 MOST_OPENINGS = 20
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One of one's own anonymous questions: until when that can be told, and the last wish to open its seal."""
+    """One of one's own anonymous questions: until when that can be told, and the last wish to open its seal.
+
+    The question says as `edit` which suggested edit waits for it, as `is_noted` whether readers missed something.
+    """
 
     question: Entry
     until: date
@@ -23,8 +28,13 @@ class Asked:
 def find_mine(member: Member) -> list[Asked]:
     """Newest first, of the newest seals (`seals.MOST_READ`). Three queries."""
     personas = seals.personas_of(member.pk)
+    waiting = Suggestion.objects.filter(entry=OuterRef("pk"), state=Suggestion.State.WAITING)
     questions = (
         Entry.objects.filter(persona__in=personas, question=None)
+        .annotate(
+            edit=Subquery(waiting.values("pk")),
+            is_noted=Exists(VoteNote.objects.filter(entry=OuterRef("pk"), done_at=None)),
+        )
         .select_related("community", "persona__asker")
         .order_by("-pk")
     )
