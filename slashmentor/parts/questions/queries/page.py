@@ -128,6 +128,7 @@ class EntryRow(NamedTuple):
     editor_name: str | None
     persona_id: int | None
     verified_by: str | None
+    bounty: int | None  # the points of bounties that it won
 
     @property
     def is_question(self) -> bool:
@@ -216,7 +217,8 @@ _ENTRIES = """
 SELECT e.id, e.kind, e.author_id, e.author_name, e.body_html, e.excerpt, e.score, e.ups, e.downs, e.comment_count, e.revision_count,
   e.is_wiki, e.locked_at, e.locked_reason, e.created_at, e.edited_at, e.deleted_at, e.origin_id, e.licence,
   m.handle, m.name, m.position, m.stage, m.affiliation, m.knows, p.name, s.reputation, b.origin_id,
-  d.id, d.handle, d.name, e.persona_id, m.verified_by
+  d.id, d.handle, d.name, e.persona_id, m.verified_by,
+  (SELECT SUM(o.awarded) FROM questions_bounty o WHERE o.answer_id = e.id)
 FROM questions_entry e
 LEFT JOIN people_member m ON m.id = e.author_id
 LEFT JOIN people_member d ON d.id = e.edited_by_id

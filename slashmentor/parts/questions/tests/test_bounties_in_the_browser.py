@@ -71,6 +71,7 @@ def test_who_offered_it_awards_it_after_being_asked(browser, old, rich, emmy, co
     browser.post(f"/entries/{answer.pk}/award")
     bounty.refresh_from_db()
     assert (bounty.state, bounty.answer) == ("awarded", answer)
+    assert text(browser.get(old.get_absolute_url())).count("won a bounty of 100 points") == 1
     assert browser.get(f"/entries/{answer.pk}/award").status_code == 404
 
 
