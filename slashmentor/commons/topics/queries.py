@@ -161,13 +161,14 @@ def find_how_many_wait(communities: Sequence[Community], *, but_of: Member) -> l
 def _counted(
     model: type[Model], kind: str, where: str, communities: Sequence[Community], but_of: Member
 ) -> QuerySet[Any, Any]:
-    waiting = model._default_manager.filter(**{"decided_at": None, f"{where}__in": communities})
-    return (
-        waiting.exclude(by=but_of)
+    counted: QuerySet[Any, Any] = (
+        model._default_manager.filter(**{"decided_at": None, f"{where}__in": communities})
+        .exclude(by=but_of)
         .values(f"{where}__slug", f"{where}__name")
         .annotate(number=Count("pk"), since=Min("at"))
         .values_list(Value(kind), f"{where}__slug", f"{where}__name", "number", "since")
     )
+    return counted
 
 
 def find_names(topic: Topic) -> list[Synonym]:
