@@ -9,8 +9,8 @@ from slashmentor.commons.happenings import hears
 from slashmentor.commons.safety.actions import record
 from slashmentor.commons.safety.models import Decision
 from slashmentor.commons.safety.verbs import verb
+from slashmentor.commons.standing.privileges import position_of
 
-from . import rules
 from .actions.lock import unlock
 from .actions.reopen import vote_to_reopen
 from .models import Entry, Reason, Suspicion
@@ -52,7 +52,11 @@ verb("persona.opened", gettext_lazy("Opened the seal of an anonymous question"))
 def log_what_moderators_do(happening: Any) -> None:
     """A moderator's deed on what somebody else wrote; the author's own, and what members' votes decide, is none."""
     entry, by = happening.about, happening.by
-    if entry is None or by is None or by.pk == entry.author_id or not rules.looks_after.test(by, entry):
+    if entry is None or by is None or by.pk == entry.author_id:
+        return
+    # A question was moved by those who look after the community that it left.
+    community_id = happening.data.get("from_community", entry.community_id)
+    if not position_of(by, community_id).looks_after:
         return
     said = Decision.objects.filter(about_kind="questions.entry", about_id=entry.pk, by=by, at=happening.at)
     if said.exists():  # by whoever decided it in the inbox, with a reason
@@ -63,7 +67,7 @@ def log_what_moderators_do(happening: Any) -> None:
         name,
         about=entry,
         member=entry.author,
-        community_id=entry.community_id,
+        community_id=community_id,
         reason=str(Reason(reason).label) if reason in Reason.values else reason,
         by=by,
         now=happening.at,

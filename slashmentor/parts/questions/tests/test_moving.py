@@ -4,10 +4,11 @@ import pytest
 from django.db.models import Sum
 
 from slashmentor.base.errors import Invalid, Refused
+from slashmentor.base.jobs import run_waiting
 from slashmentor.commons.communities.numbers import numbers_of
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.safety.actions import decide, raise_flag
-from slashmentor.commons.safety.models import Flag
+from slashmentor.commons.safety.models import Decision, Flag
 from slashmentor.commons.standing.models import Line, Standing
 from slashmentor.commons.topics.models import Topic, TopicHere
 from slashmentor.parts.questions import actions
@@ -209,3 +210,9 @@ def test_the_form_is_for_those_who_look_after_it(client, question, there, ada, n
     actions.delete(question, by=ada, now=NOON)
     client.force_login(a_member("someone"))
     assert client.get(f"/questions/{question.pk}/move").status_code == 404
+
+
+def test_the_log_has_it_though_its_moderator_looks_after_the_first_one_only(busy, there, mo, now):
+    actions.move(busy, to=there, by=mo, now=now)
+    run_waiting(now)
+    assert Decision.objects.get(verb="question.moved").community.slug == "academia"
