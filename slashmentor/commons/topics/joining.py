@@ -70,7 +70,7 @@ def move_expertise(gone: Topic, kept: Topic, now: datetime) -> bool:
     """Whoever lists it lists the other; who lists both, with the stronger level."""
     rows = list(Expertise.objects.filter(topic=gone).select_related("member")[:BATCH])
     for row in sorted(rows, key=lambda one: one.member_id):
-        Member.objects.select_for_update(no_key=True).filter(pk=row.member_id).values_list("pk").get()
+        row.member.take_turns()
         other = Expertise.objects.filter(topic=kept, member=row.member_id).first()
         if other is None:
             Expertise.objects.filter(pk=row.pk).update(topic=kept)

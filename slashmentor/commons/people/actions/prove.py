@@ -43,7 +43,7 @@ def add_page(member: Member, *, by: Member, address: str, now: datetime) -> Proo
     if host == place_of(settings.SITE_URL)[0]:
         raise Invalid({"address": _("That is a page of this very place. Give one that is yours elsewhere.")})
     with transaction.atomic():
-        Member.objects.select_for_update(no_key=True).filter(pk=member.pk).values_list("pk").get()
+        member.take_turns()
         pages = Proof.objects.filter(member=member, kind=Proof.Kind.PAGE)
         if not pages.filter(address=address).exists() and pages.count() >= MOST_PAGES:
             raise Invalid({"address": _("At most %(most)s pages, please.") % {"most": MOST_PAGES}})

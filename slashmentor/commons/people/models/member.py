@@ -217,6 +217,12 @@ class Member(AbstractBaseUser, PermissionsMixin):
             ]
         super().save(**options)
 
+    def take_turns(self) -> None:
+        """Lock the member until the transaction ends: of two deeds of theirs at once the second waits for the first,
+        and counts what it wrote. For whatever has a number of times, after what is done it to has been locked.
+        """
+        Member.objects.select_for_update(no_key=True).filter(pk=self.pk).values_list("pk").get()
+
     @property
     def shown_name(self) -> str:
         return self.name or self.handle

@@ -44,7 +44,7 @@ def raise_flag(thing: Any, *, by: Member, harm: str, words: str = "", now: datet
         words = checked_words(words, errors, least=10 if harm in EXPLAINED else 0, most=WORDS)
         refuse(errors)
         # The member's row is the lock of all they flag: of two forms at once, the second waits and finds the first.
-        Member.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk").get()
+        by.take_turns()
         _refuse_twice(thing, by)
         _refuse_too_many(by, position, now)
         flag = Flag.objects.create(

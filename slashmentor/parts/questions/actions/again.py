@@ -23,5 +23,5 @@ def sent_before(same: QuerySet[Written], *, by: Member, now: datetime, within: t
     """
     if not within:
         return None
-    Member.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk").get()
+    by.take_turns()
     return same.filter(author=by, deleted_at=None, created_at__gt=now - within).order_by("pk").first()

@@ -36,7 +36,7 @@ def ask_anonymously(
         position = position_of(by, community.pk)
         require(position, Privilege.CREATE, now=now)
         # Locked, so that of two forms at once the second waits; a lock leaves nothing behind.
-        Member.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk").get()
+        by.take_turns()
         receipts = list(seals.receipts(by.pk, f"{community.pk}\n{words.title}\n{words.body}", now))
         if before := _asked_before(receipts):
             return before

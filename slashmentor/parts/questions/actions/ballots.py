@@ -88,12 +88,13 @@ def refuse_nameless(by: Member, entry: Entry) -> None:
         raise Refused(_("You asked this anonymously, and a vote would have your name on it."))
 
 
-def refuse_if_used_up(position: Position, *, now: datetime) -> None:
+def refuse_if_used_up(by: Member, position: Position, *, now: datetime) -> None:
     """So many votes to close and reopen a UTC day (`close.votes_a_day`); moderators as many as it takes."""
     if position.looks_after:
         return
+    by.take_turns()
     today = Ballot.objects.filter(
-        voter=position.member_id,
+        voter=by,
         cast_at__gte=utc_midnight(now),
         purpose__in=(Ballot.Purpose.CLOSE, Ballot.Purpose.REOPEN),
     )

@@ -42,7 +42,7 @@ def offer_bounty(question: Entry, *, by: Member, amount: int, words: str = "", n
         require(position, Privilege.BOUNTY, now=now)
         refuse_bounty(question, position.numbers, now=now)
         # Two offers of one person at once, in different places: the second waits, and counts the first.
-        Member.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk").get()
+        by.take_turns()
         _refuse_if_many(by, position.numbers)
         standing = ledger.locked_standing(by.pk, question.community_id)
         possible = amounts_for(question, by, standing.reputation, position.numbers)

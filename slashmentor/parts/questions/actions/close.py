@@ -84,7 +84,7 @@ def vote_to_close(
             why=why.pk if why else None, of=target.pk if target else None,
         ):  # fmt: skip
             return question
-        refuse_if_used_up(position, now=now)
+        refuse_if_used_up(by, position, now=now)
         counts_from = now
         if not rules.signed_it.test(by, question):
             told_at = advise(question, by=by, reason=reason, why=why, duplicate_of=target, now=now)

@@ -153,9 +153,10 @@ def find_useful(comment: Comment, *, by: Member, useful: bool = True, now: datet
 
 def _give(comment: Comment, by: Member, position: Position, now: datetime) -> int:
     require(position, Privilege.VOTE_UP, now=now)
-    midnight = utc_midnight(now)
     if CommentVote.objects.filter(voter=by, comment=comment).exists():
         return 0
+    by.take_turns()
+    midnight = utc_midnight(now)
     today = CommentVote.objects.filter(voter=by, cast_at__gte=midnight).count()
     if today >= position.numbers["comments.votes_a_day"]:
         raise Refused(

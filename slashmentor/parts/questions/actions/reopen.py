@@ -48,7 +48,7 @@ def vote_to_reopen(question: Entry, *, by: Member, now: datetime) -> Entry:
         let_age(question, position.numbers, now=now)
         if not alone and same_again(question, by=by, purpose=_REOPEN):
             return question
-        refuse_if_used_up(position, now=now)
+        refuse_if_used_up(by, position, now=now)
         if not same_again(question, by=by, purpose=_REOPEN):
             cast(question, by=by, purpose=_REOPEN, counts_from=now, now=now)
         if alone or open_ballots(question, _REOPEN).count() >= position.numbers["close.votes"]:

@@ -85,7 +85,7 @@ def _refuse_second(entry: Entry) -> None:
 
 def _refuse_too_many(by: Member, position: Position) -> None:
     # The member's row is the lock: of two forms at once the second counts what the first wrote.
-    Member.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk").get()
+    by.take_turns()
     most = position.numbers.whole("edits.waiting_each")
     waiting = Suggestion.objects.filter(by=by, state=WAITING, entry__community=position.community_id)
     if waiting.count() >= most:

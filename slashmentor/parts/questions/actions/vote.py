@@ -110,6 +110,7 @@ def _refuse_if_settled(cast: Vote, entry: Entry, numbers: Numbers, now: datetime
 
 def _refuse_if_used_up(entry: Entry, by: Member, numbers: Numbers, now: datetime) -> None:
     """30 votes a UTC day on anything, plus 10 on questions only: those are used first for questions."""
+    by.take_turns()  # what they vote on elsewhere in this moment counts too
     more = numbers.whole("votes.more_on_questions")
     midnight = utc_midnight(now)
     kinds = Vote.objects.filter(voter=by, cast_at__gte=midnight).values_list("entry__kind", flat=True)

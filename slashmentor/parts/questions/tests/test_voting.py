@@ -146,7 +146,8 @@ def _may_vote(entry, by, now):
 def test_a_vote_costs_as_many_queries_as_it_has_since_it_was_measured(
     question, answer, eve, now, django_assert_max_num_queries
 ):
-    """The entry and its question, the vote, the position, five for the author's points, counters, what happened."""
+    """The entry and its question, the vote, the position, the voter and their votes of the day, five for the author's
+    points, counters, what happened."""
     vote(answer, by=eve, value=1, now=now)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         vote(question, by=eve, value=1, now=now)

@@ -99,7 +99,7 @@ def looked(entry: Entry, *, by: Member, edited: bool = False, flagged: bool = Fa
 def _locked(task: Task, by: Member) -> Task:
     """The entry, then who reviews (so that of two forms at once the second counts the first), then the task."""
     entry = locked(task.entry)
-    Member.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk").get()
+    by.take_turns()
     task = Task.objects.select_for_update(of=("self",)).select_related("suggestion").get(pk=task.pk)
     task.entry = entry
     return task
