@@ -4,10 +4,12 @@ Topics are shared by all communities. What one community says of a topic (its wi
 changes the topic itself for everybody (merging, renaming) takes somebody who looks after every community that uses it.
 """
 
+from collections.abc import Sequence
+
 from slashmentor.base.permissions import Predicate, predicate
 from slashmentor.commons.communities.models import Community, Moderator
 from slashmentor.commons.people.models import Member
-from slashmentor.commons.standing.privileges import Privilege, position_of
+from slashmentor.commons.standing.privileges import Privilege, position_of, positions_of
 
 from .models import Description, Synonym, Topic
 
@@ -62,3 +64,19 @@ can_describe: Predicate = is_member & describes_here
 can_decide_description: Predicate = is_member & ~wrote_it & decides_wikis
 can_decide_synonym: Predicate = is_member & decides_synonyms & (~wrote_it | looks_after_one)
 can_merge: Predicate = is_member & looks_after_one & looks_after_all_who_use
+
+
+def decidable(by: Member, rows: Sequence[Description | Synonym]) -> set[Description | Synonym]:
+    """Those of a list about which `by` may decide, as can_decide_… have it one by one; two queries for all."""
+    places = {
+        row: row.here.community_id if isinstance(row, Description) else row.community_id for row in rows
+    }
+    positions = positions_of(by, Community.objects.filter(pk__in={pk for pk in places.values() if pk}))
+    looks_after = bool(looks_after_one.test(by))
+    found: set[Description | Synonym] = set()
+    for row, place in places.items():
+        may = positions[place].may(Privilege.APPROVE_WIKIS) if place is not None else looks_after
+        theirs = wrote_it.test(by, row) and not (looks_after and isinstance(row, Synonym))
+        if may and not theirs:
+            found.add(row)
+    return found

@@ -4,8 +4,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from slashmentor.commons.topics.actions import decide_synonym, suggest_description, suggest_synonym
-from slashmentor.commons.topics.models import Topic
-from tests.cast import GENEROUS, NOON, a_community
+from slashmentor.commons.topics.models import Synonym, Topic
+from slashmentor.commons.topics.queries import find_suggested
+from slashmentor.commons.topics.rules import can_decide_description, can_decide_synonym, decidable
+from tests.cast import GENEROUS, NOON, a_community, a_member
 
 WORDS = {"summary": "How reviews work.", "wiki": "Ask about *reviews*."}
 NUMBERS = {**GENEROUS, "may.synonyms": 1}
@@ -18,7 +20,7 @@ def community(db):
 
 @pytest.fixture
 def elsewhere(db):
-    return a_community("elsewhere", numbers=NUMBERS)
+    return a_community("elsewhere", numbers={**NUMBERS, "may.approve_wikis": 1})
 
 
 def browser(member):
@@ -74,3 +76,28 @@ def test_the_inbox_costs_the_same_for_one_suggestion_and_for_a_hundred(community
             here.get("/moderation")
         counts.append(len(asked))
     assert counts == [9, 9]
+
+
+def test_the_page_costs_the_same_for_one_suggestion_and_for_thirty(community, mo, emmy):
+    counts = []
+    for number in (1, 29):
+        suggest(community, emmy, topics=number, names=number)
+        here = browser(mo)
+        with CaptureQueriesContext(connection) as asked:
+            shown = here.get("/topics/suggested").content.decode()
+        counts.append((shown.count("Approve</button>"), len(asked)))
+    assert counts == [(2, 6), (60, 6)]
+
+
+@pytest.mark.parametrize("who", ["emmy", "mo", "eve", "host"])
+def test_the_page_offers_what_the_rules_allow(community, elsewhere, mo, emmy, eve, who):
+    members = {"emmy": emmy, "mo": mo, "eve": eve, "host": a_member("hana", is_staff=True)}
+    for here in (community, elsewhere):
+        for by in (emmy, mo):
+            suggest(here, by, topics=1, names=1)
+    Synonym.objects.filter(community=elsewhere).update(community=None)
+    by, (descriptions, synonyms) = members[who], find_suggested()
+    assert decidable(by, [*descriptions, *synonyms]) == {
+        *(row for row in descriptions if can_decide_description.test(by, row)),
+        *(row for row in synonyms if can_decide_synonym.test(by, row)),
+    }

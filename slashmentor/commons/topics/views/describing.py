@@ -21,7 +21,7 @@ from .. import actions
 from ..forms import DescribeForm
 from ..models import Description, Topic, TopicHere
 from ..queries import find_suggested
-from ..rules import can_decide_description, can_decide_synonym, can_describe
+from ..rules import can_describe, decidable
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,6 +95,7 @@ def suggested(request: HttpRequest) -> HttpResponse:
     slug = request.GET.get("in", "")[:40]
     here = get_object_or_404(Community, slug=slug) if slug else None
     descriptions, synonyms = find_suggested(here)
+    may = decidable(by, [*descriptions, *synonyms])
     return page(
         request,
         "topics/suggested.html",
@@ -107,11 +108,11 @@ def suggested(request: HttpRequest) -> HttpResponse:
                     "wiki": render_sides(
                         _markdown(row.here), row.wiki, before=_("Now"), after=_("Suggested")
                     ),
-                    "may": can_decide_description.test(by, row),
+                    "may": row in may,
                 }
                 for row in descriptions
             ],
-            "synonyms": [{"row": row, "may": can_decide_synonym.test(by, row)} for row in synonyms],
+            "synonyms": [{"row": row, "may": row in may} for row in synonyms],
         },
     )
 
