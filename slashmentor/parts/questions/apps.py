@@ -12,6 +12,7 @@ class QuestionsConfig(AppConfig):
 
         from . import (  # noqa: F401
             decisions,
+            evidence,
             flagging,
             holdings,
             hot,
