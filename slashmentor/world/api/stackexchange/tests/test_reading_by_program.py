@@ -6,10 +6,14 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from slashmentor.base.errors import Busy
 from slashmentor.base.jobs import run_waiting
 from slashmentor.base.limits import limit
+from slashmentor.commons.communities.numbers import numbers_of
+from slashmentor.commons.standing.ledger import Due, write
+from slashmentor.commons.standing.models import Line
 from slashmentor.commons.topics.models import Synonym, Topic
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry
@@ -172,6 +176,15 @@ def test_who_wants_not_to_be_listed_is_found_by_id_only(client, community, ada):
     assert ids(ask(client, f"users/{ada.pk}"), "user_id") == [ada.pk]
 
 
+def test_who_shows_no_activity_shows_no_changes_of_reputation(client, community, ada, emmy):
+    for member, shows in ((ada, True), (emmy, False)):
+        type(ada).objects.filter(pk=member.pk).update(shows_activity=shows)
+        due = Due(member.pk, Line.Kind.ACCEPTED, 15, timezone.now().date())
+        write(community.pk, [due], numbers=numbers_of(community), now=timezone.now())
+    given = {one["user_id"]: one for one in ask(client, "users")["items"]}
+    assert [given[member.pk].get("reputation_change_day") for member in (ada, emmy)] == [15, None]
+
+
 def test_tags_with_how_often_and_whether_they_have_synonyms(client, three, ada):
     Synonym.objects.create(
         name="texts", topic=Topic.objects.get(name="writing"), by=ada, at=NOON, approved=True, decided_at=NOON
@@ -289,3 +302,14 @@ def test_who_asks_too_much_is_told_when_to_come_back(client, community, settings
     response = client.get("/api/2.3/sites")
     assert (response.status_code, response.json()["error_name"]) == (429, "throttle_violation")
     assert int(response["Retry-After"]) <= 60
+
+
+@pytest.mark.parametrize(
+    ("words", "status"), [({"q": "cite"}, 429), ({"title": "cite"}, 429), ({"tagged": "writing"}, 200)]
+)
+def test_thirty_searches_for_words_a_minute(client, three, settings, words, status):
+    settings.LIMITS = True
+    for _ in range(30):
+        limit("search", "address-127.0.0.1", times=30, seconds=60)
+    response = client.get("/api/2.3/search/advanced", {"site": "academia", **words})
+    assert response.status_code == status
