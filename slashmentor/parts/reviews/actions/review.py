@@ -188,6 +188,7 @@ def _may_go(task: Task, by: Member, more: More, now: datetime) -> None:  # noqa:
     """Reviewers let an answer go that nobody found useful; a question is closed instead, and swept in time."""
     entry = task.entry
     allow(~of_questions.is_question, by, entry, or_say=_("A question is closed rather than deleted."))
+    allow(~of_questions.is_locked, by, entry, or_say=_("This is locked, so it stays as it is."))
     if entry.score > 0 or not of_questions.nobody_is_left_alone.test(by, entry):
         raise Refused(_("Somebody found this useful, so it isn’t deleted here. A flag tells the moderators."))
 

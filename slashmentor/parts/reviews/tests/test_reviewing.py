@@ -249,6 +249,12 @@ def test_what_somebody_found_useful_stays(poor, reviewers, eve, now):
         review(poor, by=reviewers[0], verdict="delete", now=now)
 
 
+def test_what_is_locked_stays(poor, reviewers, now):
+    Entry.objects.filter(pk=poor.entry_id).update(locked_at=now)
+    with pytest.raises(Refused, match="This is locked"):
+        review(poor, by=reviewers[0], verdict="delete", now=now)
+
+
 def test_questions_are_closed_rather_than_deleted(here, ada, reviewers, now):
     task = open_task(Queue.LOW_QUALITY, a_question(here, ada), now=now)
     with pytest.raises(Refused, match="closed rather than deleted"):
