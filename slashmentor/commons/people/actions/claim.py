@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from slashmentor.base.errors import Refused
 from slashmentor.base.fetch import OUTSIDE, Door, NotFetched
 from slashmentor.base.jobs import job
-from slashmentor.base.permissions import allow
+from slashmentor.base.permissions import allow, refuse_until
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people import letters
 from slashmentor.commons.people.actions.merge import merge
@@ -48,6 +48,8 @@ def claim(
     """
     if member.is_claimed:
         raise Refused(_("This name has been claimed already."))
+    if into is not None:
+        refuse_until(into.suspended_until, now=now)
     made, _created = Claim.objects.update_or_create(
         member=member,
         email=email.lower(),
@@ -140,8 +142,7 @@ def _allow_deciding(asked: Claim, by: Member, now: datetime) -> None:
         asked.member,
         or_say=_("Only hosts, and moderators of the community it came with, decide about a claim."),
     )
-    if by.suspended_until is not None and now < by.suspended_until:
-        raise Refused(_("Your account is suspended at the moment."))
+    refuse_until(by.suspended_until, now=now)
 
 
 def _give(asked: Claim, *, by: Member | None, now: datetime) -> None:

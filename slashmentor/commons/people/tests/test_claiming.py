@@ -1,6 +1,7 @@
 """An imported name becomes its person's again."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -225,6 +226,12 @@ def test_a_page_inside_the_network_is_not_read(old_hand, brought):
 
 
 # --- in the browser ---
+
+
+def test_the_suspended_claim_nothing(old_hand, brought, ada):
+    ada.suspended_until = NOW + timedelta(days=1)
+    with pytest.raises(Refused, match="is suspended"):
+        claim(old_hand, email=ada.email, code="c", into=ada, now=NOW)
 
 
 def test_a_member_claims_and_has_it(client, old_hand, brought, ada):
