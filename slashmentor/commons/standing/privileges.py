@@ -196,6 +196,8 @@ def communities_where(member: Member, privilege: Privilege) -> QuerySet[Communit
     """The communities in which `may(privilege)` holds for a member: for lists, as a subquery."""
     if not member.is_active:
         return Community.objects.none()
+    if member.is_staff:
+        return Community.objects.all()
     name = f"may.{privilege}"
     own = Cast(KeyTextTransform(name, "numbers"), FloatField())
     usual = Case(

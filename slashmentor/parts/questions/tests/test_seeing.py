@@ -110,6 +110,11 @@ def test_communities_by_list_are_those_where_each_says_yes(eve, numbers, is_grow
     assert by_list == position_of(eve, here.pk).may(Privilege.TOOLS)
 
 
+def test_hosts_have_every_privilege_in_every_list(strict, mo):
+    mo.is_staff = True
+    assert list(communities_where(mo, Privilege.ANALYTICS).filter(pk=strict.pk)) == [strict]
+
+
 def test_lists_for_all_show_what_is_here(everything):
     assert set(Entry.objects.listed()) == {everything["question"], everything["answer"]}
 
