@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from slashmentor.base.jobs import run_waiting
 from slashmentor.base.text.render import render
@@ -46,6 +47,7 @@ def load(*, now: datetime) -> None:
     """
     # One transaction: the demo is here as a whole or not at all, and the disk is asked once instead of 4,000 times.
     with transaction.atomic():
+        told_before = Notification.objects.aggregate(Max("pk"))["pk__max"] or 0
         before = set(DemoPart.objects.values_list("key", flat=True))
         people = bring_people(_read("people"), before=before, now=now)
         communities = _bring_communities(before, people, now)
@@ -58,6 +60,7 @@ def load(*, now: datetime) -> None:
         if loaded:
             review(now=now)
             run_waiting(now, raising=False)
+            _tell_in_order(told_before)
             _let_news_be_few(now)
 
 
@@ -121,6 +124,16 @@ def _bring_topics(before: set[str], communities: dict[str, Community], now: date
                 now=by.since + timedelta(days=7),
             )
         DemoPart.objects.create(key=key)
+
+
+def _tell_in_order(told_before: int) -> None:
+    """Notifications are read in the order in which they were written, and what came last here happened first."""
+    written = Notification.objects.filter(member__in=_demo_people(), pk__gt=told_before)
+    rows = list(written.order_by("at", "pk"))
+    written.delete()
+    for row in rows:
+        row.pk = None
+    Notification.objects.bulk_create(rows)
 
 
 def _let_news_be_few(now: datetime) -> None:

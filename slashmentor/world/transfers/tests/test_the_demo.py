@@ -120,6 +120,11 @@ def test_one_can_log_in_and_has_something_new(log_in):
     assert member.unread == Notification.objects.filter(member=member, seen_at=None).count()
 
 
+def test_what_people_were_told_stands_in_the_order_of_its_days():
+    days = [row.at for row in Notification.objects.filter(member__handle="hollis").order_by("pk")]
+    assert days == sorted(days)
+
+
 def test_no_letter_is_sent_and_none_waits():
     assert mail.outbox == []
     assert not Notification.objects.filter(mailed_at=None).exists()
