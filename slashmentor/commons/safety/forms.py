@@ -77,7 +77,9 @@ class ActForm(Taking):
 class Where(Taking):
     """A form about one of the communities in one's care; hosts can choose the whole instance."""
 
-    community = forms.ChoiceField(label=_("Where"), required=False)
+    community = forms.ChoiceField(
+        label=_("Where"), required=False, widget=forms.Select(attrs={"data-quiet": True})
+    )
 
     def __init__(self, *args: Any, communities: Sequence[Community], everywhere: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
