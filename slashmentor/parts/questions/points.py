@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from slashmentor.base.days import utc_day
-from slashmentor.commons.communities.numbers import Numbers
+from slashmentor.commons.communities.numbers import Numbers, numbers_in
 from slashmentor.commons.standing import ledger
 from slashmentor.commons.standing.ledger import Due
 from slashmentor.commons.standing.models import Line
@@ -113,15 +113,20 @@ def settle_abuse(entry: Entry, *, numbers: Numbers, now: datetime) -> None:
     if entry.deleted_at is not None and entry.locked_at == entry.deleted_at:
         day = utc_day(entry.deleted_at)
         due = [Due(entry.author_id, Line.Kind.ABUSE, numbers.whole("points.abuse"), day, entry.pk)]
-    ledger.settle(
-        entry.community_id,
-        entry.pk,
-        due,
-        kinds=(Line.Kind.ABUSE,),
-        numbers=numbers,
-        why="" if due else Line.Why.UNDELETED,
-        now=now,
-    )
+    kinds = (Line.Kind.ABUSE,)
+    written = Line.objects.filter(about_id=entry.pk, kind__in=kinds).values_list("community", flat=True)
+    # Its question may have been moved since: then it cost them something where it was before.
+    for community_id in sorted({entry.community_id, *written}):
+        here = community_id == entry.community_id
+        ledger.settle(
+            community_id,
+            entry.pk,
+            due if here else (),
+            kinds=kinds,
+            numbers=numbers if here else numbers_in(community_id),
+            why="" if due and here else Line.Why.UNDELETED,
+            now=now,
+        )
 
 
 def settle_points(entry: Entry, *, numbers: Numbers, why: str, now: datetime) -> int:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from slashmentor.base.permissions import allow
-from slashmentor.commons.communities.numbers import Numbers, numbers_in
+from slashmentor.commons.communities.numbers import numbers_in
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing import ledger
@@ -30,13 +30,12 @@ def reverse(suspicion: Suspicion, *, by: Member | None, now: datetime) -> Suspic
         suspicion = _waiting(suspicion, by, now)
         if suspicion.state != Suspicion.State.PROPOSED:
             return suspicion
-        numbers = numbers_in(suspicion.community_id)
         entry_ids = sorted(_votes_of(suspicion).values_list("entry_id", flat=True))
         lock_all(entry_ids)
         for member_id in sorted((suspicion.voter_id, suspicion.author_id)):
             ledger.locked_standing(member_id, suspicion.community_id)
         for entry_id in entry_ids:
-            _take_back(suspicion, Entry(pk=entry_id), numbers, now)
+            _take_back(suspicion, Entry(pk=entry_id), now)
         _decide(suspicion, Suspicion.State.REVERSED, by, now)
         happened("votes.reversed", by=by, about=suspicion, now=now, votes=len(entry_ids))
     return suspicion
@@ -76,10 +75,12 @@ def _votes_of(suspicion: Suspicion) -> QuerySet[Vote]:
     return Vote.objects.filter(pk__in=suspicion.vote_ids, voter=suspicion.voter_id, value=suspicion.value)
 
 
-def _take_back(suspicion: Suspicion, entry: Entry, numbers: Numbers, now: datetime) -> None:
+def _take_back(suspicion: Suspicion, entry: Entry, now: datetime) -> None:
     entry = locked(entry)
     cast = _votes_of(suspicion).filter(entry=entry).first()
     if cast is not None:
+        # Where it is now: its question may have been moved since.
+        numbers = numbers_in(entry.community_id)
         record(entry, cast, by=suspicion.voter, value=0, numbers=numbers, now=now, why=Line.Why.FRAUD)
 
 

@@ -111,6 +111,19 @@ def test_an_answer_brought_back_there_brings_its_points_there(busy, community, t
     assert counters(community)[:2] == (0, 0)
 
 
+def test_what_was_deleted_as_abuse_and_moved_gives_its_points_back(busy, community, there, emmy, mo, now):
+    spam = an_answer(busy, emmy, body="Buy the finest standard errors there are, only today.", now=now)
+    raise_flag(spam, by=mo, harm="spam", now=now)
+    assert Line.objects.get(kind="abuse").points == -100
+    actions.move(busy, to=there, by=mo, now=now)
+    mo.moderates.create(community=there, since=now)
+    actions.undelete(spam, by=mo, now=now)
+    assert Line.objects.filter(kind="abuse").aggregate(sum=Sum("points")) == {"sum": 0}
+    assert Line.objects.filter(kind="abuse").values("community").distinct().get() == {
+        "community": community.pk
+    }
+
+
 def test_there_and_back_is_as_before(busy, community, there, mo, now):
     before = dict(Standing.objects.values_list("member", "points"))
     host = a_member("hana", is_staff=True)

@@ -9,11 +9,11 @@ from slashmentor.commons.communities.models import Moderator
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.standing.models import Line, Standing
 from slashmentor.commons.standing.verifying import verify
-from slashmentor.parts.questions.actions import delete, suspect, vote
+from slashmentor.parts.questions.actions import delete, move, suspect, vote
 from slashmentor.parts.questions.actions.fairness import dismiss, reverse
 from slashmentor.parts.questions.models import Entry, Suspicion, Vote
 from slashmentor.parts.questions.queries.suspicions import waiting_suspicions
-from tests.cast import NOON, a_member, a_question, an_answer
+from tests.cast import GENEROUS, NOON, a_community, a_member, a_question, an_answer
 
 TONIGHT = NOON.replace(hour=23, minute=30)
 
@@ -158,6 +158,15 @@ def test_what_was_taken_back_or_deleted_meanwhile_is_settled_once(suspicion, mo,
     reverse(suspicion, by=mo, now=TONIGHT)
     assert list(Vote.objects.values_list("pk", flat=True)) == [first.pk]
     assert (reputation(emmy), all_well()) == (1 - 2, True)
+
+
+def test_what_was_moved_meanwhile_gives_back_what_it_brought_there(suspicion, mo, emmy):
+    there = a_community("chemistry", numbers={**GENEROUS, "points.voted_up": 7})
+    moved = Vote.objects.get(pk=suspicion.vote_ids[0]).entry
+    move(moved.question or moved, to=there, by=mo, now=NOON)
+    reverse(suspicion, by=mo, now=TONIGHT)
+    assert set(Standing.objects.filter(member=emmy).values_list("points", flat=True)) == {1}
+    assert all_well()
 
 
 def test_others_and_those_concerned_dont_decide(suspicion, community, ada, emmy, eve):
