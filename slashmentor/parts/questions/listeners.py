@@ -10,7 +10,6 @@ from slashmentor.commons.standing.actions import join_by_taking_part
 from . import rules
 from .actions import ask_greeters, greet
 from .actions.close import let_lapse
-from .actions.ending import give_back_open
 from .actions.locking import locked
 from .models import Ballot, Comment, Entry, Greeter, Greeting, Link
 from .points import NUMBERS_OF_DUES
@@ -77,14 +76,6 @@ def take_for_a_welcome(happening: Any) -> None:
         greet(question, by=by, now=happening.at)
 
 
-@hears("question.moved")
-def greet_where_it_went(happening: Any) -> None:
-    """A first question that was moved waits for a welcome in its new community."""
-    entry = happening.about
-    if entry is not None:
-        Greeting.objects.filter(question=entry.pk).update(community=entry.community_id)
-
-
 @hears(
     "question.answered",
     "answer.edited",
@@ -106,15 +97,6 @@ def let_votes_to_close_lapse(happening: Any) -> None:
     """Their author mended it in time: those who voted to close it may look again."""
     if happening.about is not None:
         let_lapse(locked(happening.about), now=happening.at)
-
-
-@hears("question.closed")
-def give_its_bounty_back(happening: Any) -> None:
-    """A moderator closed a question with a bounty: nobody can answer it, so whoever offered it has their points again."""
-    if happening.about is not None:
-        question = locked(happening.about)
-        if question.is_closed:
-            give_back_open(question, by=happening.by, now=happening.at)
 
 
 @hears("community.settled")

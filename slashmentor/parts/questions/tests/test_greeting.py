@@ -15,6 +15,7 @@ from slashmentor.parts.questions.actions import (
     edit,
     greet,
     greet_here,
+    move,
     stop_greeting,
     vote,
 )
@@ -242,11 +243,7 @@ def test_the_page_costs_the_same_for_one_and_for_many(kind, greeter, enter, rows
         assert browser.get("/greetings").content.decode().count(">Welcomed<") == rows
 
 
-def test_a_moved_first_question_waits_where_it_went(kind, first, ada, now):
-    from slashmentor.commons.happenings import happened  # as the move says it
-
+def test_a_moved_first_question_waits_where_it_went(first, now):
     other = a_community("other")
-    Entry.objects.filter(pk=first.pk).update(community=other)
-    happened("question.moved", by=ada, about=first, now=now, from_community=kind.pk, to_community=other.pk)
-    settle(now)
+    move(first, to=other, by=a_member("host", is_staff=True), now=now)
     assert Greeting.objects.get().community == other
