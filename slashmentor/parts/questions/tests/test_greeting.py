@@ -19,7 +19,7 @@ from slashmentor.parts.questions.actions import (
     stop_greeting,
     vote,
 )
-from slashmentor.parts.questions.models import Entry, Greeter, Greeting
+from slashmentor.parts.questions.models import Greeter, Greeting
 from tests.cast import GENEROUS, a_community, a_member, a_question, an_answer, give_points
 
 
