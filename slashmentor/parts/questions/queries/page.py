@@ -122,7 +122,9 @@ class EntryRow(NamedTuple):
     knows_json: Any
     picture: str | None
     reputation: int | None
-    brought_id: int | None  # the author's id on the site it came from
+    brought_id: (
+        int | None
+    )  # the author's id on the site it came from; of one who had several there, the oldest
     editor_id: int | None
     editor_handle: str | None
     editor_name: str | None
@@ -216,7 +218,9 @@ WHERE q.id = %s AND q.kind = 1
 _ENTRIES = """
 SELECT e.id, e.kind, e.author_id, e.author_name, e.body_html, e.excerpt, e.score, e.ups, e.downs, e.comment_count, e.revision_count,
   e.is_wiki, e.locked_at, e.locked_reason, e.created_at, e.edited_at, e.deleted_at, e.origin_id, e.licence,
-  m.handle, m.name, m.position, m.stage, m.affiliation, m.knows, p.name, s.reputation, b.origin_id,
+  m.handle, m.name, m.position, m.stage, m.affiliation, m.knows, p.name, s.reputation,
+  (SELECT MIN(b.origin_id) FROM people_broughtaccount b
+    WHERE b.member_id = e.author_id AND b.community_id = e.community_id),
   d.id, d.handle, d.name, e.persona_id, m.verified_by,
   (SELECT SUM(o.awarded) FROM questions_bounty o WHERE o.answer_id = e.id)
 FROM questions_entry e
@@ -224,7 +228,6 @@ LEFT JOIN people_member m ON m.id = e.author_id
 LEFT JOIN people_member d ON d.id = e.edited_by_id
 LEFT JOIN media_picture p ON p.id = m.picture_id
 LEFT JOIN standing_standing s ON s.member_id = e.author_id AND s.community_id = e.community_id
-LEFT JOIN people_broughtaccount b ON b.member_id = e.author_id AND b.community_id = e.community_id
 """
 
 _COMMENTS = """

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from slashmentor.base.jobs import run_waiting
+from slashmentor.commons.people.models import BroughtAccount
 from slashmentor.parts.questions.actions import accept, comment, delete, edit, keep, vote
 from slashmentor.parts.questions.models import Entry, Link
 from slashmentor.parts.questions.reading import flush, read
@@ -44,6 +45,14 @@ def test_a_visitor_reads_question_answers_and_comments(visitor, question, answer
     assert "I reran the script and found standard errors" in shown
     assert "Write to the person alone" in shown
     assert "Emmy Brandt Which version of the script was it?" in shown
+
+
+def test_whoever_claimed_two_names_of_an_old_site_stands_there_once(
+    visitor, community, question, answer, ada, emmy
+):
+    for number, member in enumerate([ada, ada, emmy, emmy]):
+        BroughtAccount.objects.create(community=community, member=member, origin_id=number, name="Old")
+    assert order_of(visitor.get(question.get_absolute_url())) == [answer.pk]
 
 
 def test_a_change_is_seen_at_once(visitor, question, ada, now):
