@@ -122,9 +122,8 @@ class EntryRow(NamedTuple):
     knows_json: Any
     picture: str | None
     reputation: int | None
-    brought_id: (
-        int | None
-    )  # the author's id on the site it came from; of one who had several there, the oldest
+    # the author's id on the site it came from, of several the oldest
+    brought_id: int | None
     editor_id: int | None
     editor_handle: str | None
     editor_name: str | None
