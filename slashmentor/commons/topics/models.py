@@ -12,6 +12,9 @@ NAME = r"[\w.][\w.+#-]{0,34}"
 class Topic(models.Model):
     """A unit of the vocabulary, shared by all communities and by what people know.
 
+    One that came with a vocabulary (`origin`) says what it is in full, stands below a broader one, and is found by
+    its keywords; one that somebody asked with first has its name alone. What a database default stands beside came
+    later: the version before knows nothing of it, and may still be running.
     Counters count what everybody may see, and are kept in the transaction that changes it.
     """
 
@@ -28,13 +31,32 @@ class Topic(models.Model):
             )
         ],
     )
+    label = models.CharField(_("in full"), max_length=160, blank=True, default="", db_default="")
+    summary = models.CharField(_("in a sentence"), max_length=300, blank=True, default="", db_default="")
+    parent = models.ForeignKey(  # found along topic_narrower
+        "self", null=True, on_delete=models.SET_NULL, related_name="narrower", db_index=False
+    )
+    keywords = models.JSONField(default=list, db_default=[])
+    # Where in which vocabulary: "openalex:subfield/1908", "slashmentor:grant-writing".
+    origin = models.CharField(max_length=40, blank=True, default="", db_default="")
     question_count = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["origin"], name="topic_origin_once", condition=~models.Q(origin="")
+            ),
+            models.CheckConstraint(
+                condition=models.Q(parent=None) | ~models.Q(parent=models.F("id")),
+                name="topic_not_below_itself",
+            ),
+        ]
         indexes = [
             # /topics, most used first; completion of a topic's beginning
             models.Index(fields=["-question_count", "name"], name="topic_most_used"),
+            # /topics/tree: what stands below one, most used first
+            models.Index(fields=["parent", "-question_count", "name"], name="topic_narrower"),
         ]
 
     def __str__(self) -> str:
@@ -42,6 +64,23 @@ class Topic(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/topics/{quote(self.name)}"
+
+    @property
+    def in_full(self) -> str:
+        return self.label or self.name
+
+
+class Word(models.Model):
+    """A word by which a topic is found that its name doesn't begin with: of its label and its keywords, folded."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="words")
+    word = models.CharField(max_length=40, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["topic", "word"], name="topic_word_once")]
+
+    def __str__(self) -> str:
+        return f"{self.word}: {self.topic_id}"
 
 
 class TopicHere(models.Model):
@@ -151,11 +190,13 @@ class Level(models.TextChoices):
 
 
 class Expertise(models.Model):
-    """What a member says they know: a topic with a level."""
+    """What a member says they know: a topic with a level, for how long, and a few words of their own."""
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="expertise")
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="known_by")
     level = models.CharField(_("level"), max_length=8, choices=Level)
+    years = models.PositiveSmallIntegerField(_("years"), null=True)  # of doing it
+    words = models.CharField(_("in your own words"), max_length=200, blank=True, default="", db_default="")
     since = models.DateTimeField()
 
     class Meta:

@@ -238,3 +238,20 @@ _LEVELS = Case(
     ),
     default=Value(9),
 )
+
+
+_DEEPEST = 8  # steps from a topic to the broadest one
+
+
+def is_below(topic: int, other: int) -> bool:
+    """Whether `other` is this topic, or stands above it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""WITH RECURSIVE up(id, steps) AS (
+            SELECT CAST(%s AS bigint), 0 UNION ALL
+            SELECT t.parent_id, up.steps + 1 FROM topics_topic t JOIN up ON t.id = up.id
+            WHERE t.parent_id IS NOT NULL AND up.steps < {_DEEPEST}
+            ) SELECT 1 FROM up WHERE id = %s LIMIT 1""",  # noqa: S608 - a number of ours
+            [topic, other],
+        )
+        return cursor.fetchone() is not None
