@@ -105,12 +105,9 @@ def keeps_points(entry: Entry, deleted_at: datetime, numbers: Numbers) -> bool:
 
 
 def settle_abuse(entry: Entry, *, numbers: Numbers, now: datetime) -> None:
-    """What being deleted as spam or abuse costs its author: 100 points once while it is so, and nothing any more after.
-
-    Such an entry was locked in the moment in which it was deleted (actions/remove.py).
-    """
+    """What being deleted as spam or abuse costs its author: 100 points once while it is so, and nothing any more after."""
     due = []
-    if entry.deleted_at is not None and entry.locked_at == entry.deleted_at:
+    if entry.deleted_at is not None and entry.is_removed:
         day = utc_day(entry.deleted_at)
         due = [Due(entry.author_id, Line.Kind.ABUSE, numbers.whole("points.abuse"), day, entry.pk)]
     kinds = (Line.Kind.ABUSE,)

@@ -145,8 +145,10 @@ def asked_for_it(by: Member | None, opening: Opening) -> bool:
 
 @predicate
 def deleted_by_themself(by: Member | None, entry: Entry) -> bool:
-    """A persona's deeds have no name: what nobody deleted under theirs was deleted by the asker, or swept away."""
-    if by is None or entry.deleted_at is None:
+    """A persona's deeds have no name: what nobody deleted under theirs was deleted by the asker, or swept away, or as
+    spam or abuse.
+    """
+    if by is None or entry.deleted_at is None or entry.is_removed:
         return False
     return entry.deleted_by_id == (by.pk if entry.persona_id is None else None)
 

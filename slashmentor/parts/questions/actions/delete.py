@@ -89,7 +89,7 @@ def record_deletion(entry: Entry, *, by: Member | None, now: datetime, **data: A
 
 def record_return(entry: Entry, *, by: Member | None, now: datetime) -> None:
     """Bring a deleted entry that is `locked` back, with its points, and write it down. Asks nobody."""
-    if entry.locked_at == entry.deleted_at:  # deleted as spam or abuse (remove.py): that is taken back
+    if entry.is_removed:  # that is taken back
         entry.locked_at, entry.locked_reason = None, ""
     entry.deleted_at = entry.deleted_by = None
     entry.save(update_fields=["deleted_at", "deleted_by", "locked_at", "locked_reason"])

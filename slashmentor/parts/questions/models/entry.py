@@ -235,6 +235,11 @@ class Entry(models.Model):
         return self.deleted_at is not None
 
     @property
+    def is_removed(self) -> bool:
+        """Deleted as spam or abuse: it was locked in the moment in which it was deleted (actions/remove.py)."""
+        return self.deleted_at is not None and self.locked_at == self.deleted_at
+
+    @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
 

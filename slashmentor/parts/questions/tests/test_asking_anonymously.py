@@ -15,6 +15,7 @@ from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.media.models import Picture
 from slashmentor.commons.people.actions import leave
 from slashmentor.commons.people.data import everything
+from slashmentor.commons.safety.actions import raise_flag
 from slashmentor.commons.standing.models import Line, Standing
 from slashmentor.parts.questions import actions, rules, seals
 from slashmentor.parts.questions.models import Comment, Entry, Persona, SealedAsker, Suggestion
@@ -151,6 +152,12 @@ def test_the_asker_deletes_and_brings_back(asked, ada):
 def test_the_asker_does_not_bring_back_what_a_moderator_deleted(asked, ada, mo):
     actions.delete(asked, by=mo, now=LATER)
     with pytest.raises(Refused, match="look after"):
+        actions.undelete(asked, by=ada, now=LATER)
+
+
+def test_the_asker_does_not_bring_back_what_was_deleted_as_abuse(asked, ada, mo):
+    raise_flag(asked, by=mo, harm="abuse", now=LATER)
+    with pytest.raises(Refused, match="only they can bring it back"):
         actions.undelete(asked, by=ada, now=LATER)
 
 
