@@ -96,3 +96,11 @@ def test_one_s_own_page_costs_the_same_however_many_one_joined(
     cache.clear()
     with django_assert_num_queries(6):
         client.get("/@eve")
+
+
+def test_moderators_find_what_waits_beside_their_community(client, community, eve, mo):
+    found = []
+    for member in (eve, mo):
+        client.force_login(member)
+        found.append("What waits for moderators" in words(client, "/c/academia"))
+    assert found == [False, True]
