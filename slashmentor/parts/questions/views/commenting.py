@@ -11,8 +11,9 @@ from slashmentor.commons.standing.privileges import Privilege, position_of, what
 from .. import actions, rules, seals
 from ..forms import CommentForm
 from ..models import Comment, Entry
+from ..queries.around import find_comments
 from ..queries.mine import NOBODY, find_mine
-from ..queries.page import find_comments, find_head
+from ..queries.page import find_head
 from .entries import back_to, comment_for, entry_for, is_htmx, member, members_only
 from .places import Reader, fill, places_of, useful_piece
 

@@ -30,6 +30,7 @@ from .. import reading, rules, seals
 from ..actions.measure import missing_for_protected
 from ..advice import HELP
 from ..models import Entry
+from ..queries.around import find_surroundings
 from ..queries.bounties import open_bounty
 from ..queries.closing import find_closed
 from ..queries.mine import NOBODY, Mine, find_mine
@@ -41,7 +42,6 @@ from ..queries.page import (
     find_deleted,
     find_entries,
     find_head,
-    find_surroundings,
     page_of,
 )
 from .closing_notice import closing_piece
