@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from slashmentor.commons.topics.converters import TopicName
 
 from .views import (
+    addresses,
     anonymity,
     answering,
     asking,
@@ -68,8 +69,8 @@ urlpatterns = [
     path("questions/<id:question_id>.atom", feeds.question),
     path("questions/<id:question_id>/<slug:slug>.atom", feeds.question),
     path("questions/<id:question_id>/<str:slug>", question.question, name="question"),
-    path("q/<id:question_id>", question.short_question, name="short"),
-    path("a/<id:answer_id>", question.short_answer, name="answer-here"),
+    path("q/<id:question_id>", addresses.short_question, name="short"),
+    path("a/<id:answer_id>", addresses.short_answer, name="answer-here"),
     path("entries/<id:entry_id>/vote", voting.vote),
     path("entries/<id:entry_id>/needs-work", voting.needs_work),
     path("entries/<id:entry_id>/lacks", voting.lacks),
@@ -103,8 +104,8 @@ urlpatterns = [
     path("c/<slug:slug>", lists.community, name="community"),
     path("c/<slug:slug>/figures", figures.figures, name="figures"),
     path("c/<slug:slug>.atom", feeds.community),
-    path("c/<slug:slug>/questions/<id:old_id>", question.old_question, name="old"),
-    path("c/<slug:slug>/questions/<id:old_id>/<str:old_slug>", question.old_question),
+    path("c/<slug:slug>/questions/<id:old_id>", addresses.old_question, name="old"),
+    path("c/<slug:slug>/questions/<id:old_id>/<str:old_slug>", addresses.old_question),
     path("topics/<topic:name>.atom", feeds.topic),
     path("topics/<topic:name>", topic.topic, name="topic"),
 ]

@@ -13,7 +13,7 @@ from slashmentor.commons.people.models import Member
 
 from .. import rules
 from ..models import Comment, Entry
-from .question import address_of
+from .addresses import address_of
 
 View = Callable[..., HttpResponse]
 

@@ -4,15 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponsePermanentRedirect,
-    HttpResponseRedirect,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.middleware.csrf import get_token
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
@@ -34,16 +27,8 @@ from ..queries.around import find_surroundings
 from ..queries.bounties import open_bounty
 from ..queries.closing import find_closed
 from ..queries.mine import NOBODY, Mine, find_mine
-from ..queries.page import (
-    ANSWERS_A_PAGE,
-    ORDERS,
-    EntryRow,
-    Head,
-    find_deleted,
-    find_entries,
-    find_head,
-    page_of,
-)
+from ..queries.page import ANSWERS_A_PAGE, ORDERS, EntryRow, Head, find_deleted, find_entries, find_head
+from .addresses import imported
 from .closing_notice import closing_piece
 from .described import described_question
 from .drafts import take_back
@@ -60,7 +45,7 @@ def question(request: HttpRequest, question_id: int, slug: str = "") -> HttpResp
     """/questions/<id>/<slug>: the question, its answers in `?sort=`, `?page=` of them."""
     head = find_head(question_id)
     if head is None:
-        return _imported(question_id)
+        return imported(question_id)
     member = member_of(request)
     if head.deleted_on is not None and not rules.can_see.test(member, Entry.objects.get(pk=head.id)):
         raise Http404
@@ -86,69 +71,6 @@ def question(request: HttpRequest, question_id: int, slug: str = "") -> HttpResp
         ),
         fill=shown,
     )
-
-
-@require_safe
-def short_question(request: HttpRequest, question_id: int) -> HttpResponse:
-    """/q/<id>: the short link of a question."""
-    head = find_head(question_id)
-    if head is None or not _may_see(request, head.id, head.deleted_on):
-        raise Http404
-    return HttpResponsePermanentRedirect(head.path)
-
-
-@require_safe
-def short_answer(request: HttpRequest, answer_id: int) -> HttpResponse:
-    """/a/<id>: an answer where it stands, on the right page of its question. A question's id works too."""
-    entry = (
-        Entry.objects.filter(pk=answer_id).only("id", "kind", "question_id", "score", "deleted_at").first()
-    )
-    head = find_head(entry.question_pk) if entry else None
-    if entry is None or head is None or not _may_see(request, entry.pk, entry.deleted_at or head.deleted_on):
-        raise Http404
-    return HttpResponseRedirect(address_of(entry, head))
-
-
-def address_of(entry: Entry, head: Head | None = None) -> str:
-    """Where an entry can be read: the page of its question, at the entry."""
-    head = head or find_head(entry.question_pk)
-    assert head is not None
-    if entry.is_question:
-        return head.path
-    number = page_of(head, entry.pk, entry.score)
-    return f"{head.path}{f'?page={number}' if number > 1 else ''}#a{entry.pk}"
-
-
-@require_safe
-def old_question(request: HttpRequest, slug: str, old_id: int, old_slug: str = "") -> HttpResponse:  # noqa: ARG001
-    """/c/<community>/questions/<old id>: a link to the site that the community was brought from."""
-    entry = (
-        Entry.objects.listed()
-        .filter(community__slug=slug, origin_id=old_id)
-        .only("id", "kind", "question_id", "slug")
-        .first()
-    )
-    if entry is None:
-        raise Http404
-    if entry.is_question:
-        return HttpResponsePermanentRedirect(entry.get_absolute_url())
-    return HttpResponseRedirect(f"/a/{entry.pk}")
-
-
-def _imported(old_id: int) -> HttpResponse:
-    """/questions/<id> with an id that is nobody's here, but was a question's on the one site that had it."""
-    slugs = list(
-        Entry.objects.listed()
-        .filter(origin_id=old_id, kind=Entry.Kind.QUESTION)
-        .values_list("community__slug", flat=True)[:2]
-    )
-    if len(slugs) != 1:
-        raise Http404
-    return HttpResponseRedirect(reverse("questions:old", args=[slugs[0], old_id]))
-
-
-def _may_see(request: HttpRequest, entry_id: int, deleted: Any) -> bool:
-    return deleted is None or bool(rules.can_see.test(member_of(request), Entry.objects.get(pk=entry_id)))
 
 
 def _shared(request: HttpRequest, head: Head, order: str, number: int) -> Markup:
