@@ -111,11 +111,17 @@ def _ended(passage: Passage, without: Kind | None) -> Passage:
 
 
 def _marked_up(passage: Passage) -> Markup:
-    tags = {"removed": Markup("<del>{}</del>"), "added": Markup("<ins>{}</ins>")}
-    parts = [
-        tags[piece.kind].format(piece.text) if piece.kind in tags else escape(piece.text)
-        for piece in passage.pieces
-    ]
+    parts, before = [], ""
+    for piece in passage.pieces:
+        if piece.kind == "removed":
+            parts.append(Markup("<del>{}</del>").format(piece.text))
+        elif piece.kind == "added":
+            # Class `instead` parts it from what it replaces: often there was no space between them.
+            instead = Markup(' class="instead"') if before == "removed" else ""
+            parts.append(Markup("<ins{}>{}</ins>").format(instead, piece.text))
+        else:
+            parts.append(escape(piece.text))
+        before = piece.kind
     return Markup("").join(parts)
 
 

@@ -47,7 +47,10 @@ def test_the_same_text_has_no_changes():
 
 
 def test_it_is_shown_with_ins_and_del_and_everything_escaped():
-    assert str(render_diff("<b> x", "<b> y")) == '<p class="changed">&lt;b&gt; <del>x</del><ins>y</ins></p>\n'
+    assert (
+        str(render_diff("<b> x", "<b> y"))
+        == '<p class="changed">&lt;b&gt; <del>x</del><ins class="instead">y</ins></p>\n'
+    )
 
 
 def test_a_huge_rewrite_is_compared_coarsely_and_still_complete():

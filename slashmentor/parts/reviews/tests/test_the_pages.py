@@ -130,11 +130,13 @@ def test_an_answer_comes_with_its_question(here, ada, emmy, reviewers, enter):
 
 
 def test_a_suggested_edit_comes_with_what_it_changes(here, ada, emmy, reviewers, task_in, enter, now):
-    suggest(a_question(here, ada), by=emmy, body=ANSWER, summary="Says more", now=now)
+    topics = ["funding", "statistics"]
+    suggest(a_question(here, ada), by=emmy, body=ANSWER, topics=topics, summary="Says more", now=now)
     task = task_in(Queue.SUGGESTED_EDITS)
     browser = enter(reviewers[0])
     page = text_of(browser.get("/review/suggested-edits"))
     assert ("As suggested" in page, "Says more" in page, "Suggested by Emmy" in page) == (True, True, True)
+    assert "statistics <del>co-authors</del> <ins>funding</ins>" in page
     answer = browser.post(f"/review/tasks/{task.pk}", {"verdict": "reject"})
     assert (answer.status_code, "what kept you from taking it over" in text_of(answer)) == (400, True)
     browser.post(f"/review/tasks/{task.pk}", {"verdict": "reject", "reason": "It says something else."})

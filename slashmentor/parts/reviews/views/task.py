@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from slashmentor.base.errors import ForPeople, Refused
 from slashmentor.base.pages.render import page
-from slashmentor.base.text.diff import render_diff, render_sides
+from slashmentor.base.text.diff import render_changes, render_diff, render_sides
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.privileges import Privilege, position_of
 from slashmentor.parts.questions.actions.versions import said_by
@@ -164,11 +164,13 @@ def _ways(task: Task, *, may_close: bool) -> list[Way]:
 def _change(suggestion: Suggestion, entry: Entry) -> dict[str, Markup | str]:
     """What a suggested edit would change, part by part; "" where it changes nothing."""
     now = said_by(entry)
-    before, after = " ".join(now.topics), " ".join(suggestion.topic_names)
     return {
         "title": render_diff(now.title, suggestion.title) if now.title != suggestion.title else "",
         "body": render_sides(now.body, suggestion.body, before=_("As it is"), after=_("As suggested"))
         if now.body != suggestion.body
         else "",
-        "topics": render_diff(before, after) if before != after else "",
+        # In another order they say the same.
+        "topics": render_changes(now.topics, suggestion.topic_names)
+        if set(now.topics) != set(suggestion.topic_names)
+        else "",
     }
