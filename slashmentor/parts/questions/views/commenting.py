@@ -15,7 +15,8 @@ from ..queries.around import find_comments
 from ..queries.mine import NOBODY, find_mine
 from ..queries.page import find_head
 from .entries import back_to, comment_for, entry_for, is_htmx, member, members_only
-from .places import Reader, fill, places_of, useful_piece
+from .pieces import useful_piece
+from .places import Reader, fill, places_of
 
 MOST = 500  # on the page of all comments
 

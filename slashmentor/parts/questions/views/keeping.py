@@ -14,7 +14,7 @@ from ..models import Bookmark, Following
 from ..queries.lists import A_PAGE, MOST_PAGES, find_by_ids
 from .entries import back_to, entry_for, is_htmx, member, members_only
 from .numbers import Pager, page_number
-from .places import follow_piece, keep_piece
+from .pieces import follow_piece, keep_piece
 from .rows import list_markup
 
 

@@ -8,136 +8,32 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
 
-from django.template import engines
-from django.urls import reverse
-from django.utils.translation import get_language
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from slashmentor.commons.standing.privileges import Position, Privilege, what_stops
 
 from .. import rules, seals
-from ..forms import AnswerForm
 from ..models import Lack
 from ..queries.mine import Mine
+from .pieces import (
+    OPEN,
+    accept_piece,
+    acts_piece,
+    award_piece,
+    comment_piece,
+    gates_of,
+    keep_piece,
+    pieces,
+    remark_piece,
+    vote_piece,
+)
 
 PLACE = re.compile(
     r"<!--(margin|accept|award|cancel|acts|lacks|comment|remark|first|closing|persona|gone|answer|side):([0-9:-]+)-->"
 )
 _QUESTION = 1
 PERSONA = -1  # stands for the author of what an anonymous asker wrote
-
-
-@cache
-def pieces() -> Any:
-    """The macros of `_pieces.html`, to be called like functions."""
-    return engines["jinja2"].env.get_template("questions/_pieces.html").module  # type: ignore[attr-defined]
-
-
-# A page has up to two hundred pieces, which differ in little but an id: rendered once in each language and state,
-# with words that no page has in the place of what differs (a macro costs 30 µs, putting in an id 1 µs).
-_ID, _TOKEN, _UP, _DOWN, _APART, _SHUT, _POOR = (chr(0xE000 + number) for number in range(7))
-
-
-@lru_cache(maxsize=4096)
-def _piece(name: str, language: str | None, *args: Any) -> str:  # noqa: ARG001 - part of the key
-    return str(getattr(pieces(), name)(*args))
-
-
-@cache
-def _login() -> str:
-    return reverse("account_login")
-
-
-class Gates(NamedTuple):
-    """Why one can't say that something is useful, or needs work; "" where one can. And how many said which, to see."""
-
-    up: str = ""
-    down: str = ""
-    apart: tuple[int, int] | None = None
-
-
-OPEN = Gates()
-
-
-def gates_of(position: Position, *, mine: int, ups: int, downs: int, now: datetime) -> Gates:
-    """As `actions.vote` has it: a vote takes its points, taking back one's own (`mine`) doesn't."""
-    return Gates(
-        what_stops(position, None if mine > 0 else Privilege.VOTE_UP, now=now),
-        what_stops(position, None if mine < 0 else Privilege.VOTE_DOWN, now=now),
-        (ups, downs) if position.may(Privilege.SEE_COUNTS) else None,
-    )
-
-
-def vote_piece(
-    entry_id: int, score: int, mine: int, may: str, *, is_question: bool, gates: Gates = OPEN
-) -> str:
-    """The two buttons with the number between; `may` as the macro says."""
-    entry = _Entry(_ID, is_question, score)
-    shut = _UP if gates.up else "", _DOWN if gates.down else "", _APART if gates.apart else ""
-    made = _piece("vote", get_language(), entry, mine, may, _login(), *shut)
-    if gates.apart:
-        made = made.replace(_APART, _piece("apart", get_language(), *gates.apart))
-    made = made.replace(_UP, str(escape(gates.up))).replace(_DOWN, str(escape(gates.down)))
-    return made.replace(_ID, str(entry_id))
-
-
-def keep_piece(entry_id: int, *, kept: bool, is_question: bool) -> str:
-    """The bookmark."""
-    return _piece("keep", get_language(), _Entry(_ID, is_question), kept).replace(_ID, str(entry_id))
-
-
-def follow_piece(question_id: int, *, follows: bool) -> str:
-    """The button to follow a question."""
-    return _piece("follow", get_language(), _ID, follows).replace(_ID, str(question_id))
-
-
-def remark_piece(comment_id: int, score: int, *, mine: bool, may: str, up: str = "", shut: str = "") -> str:
-    """What can be done with a comment; `may`, and why one can't find it useful or flag it, as the macro says."""
-    signs = (_UP if up else "", _SHUT if shut else "")
-    made = _piece("remark_acts", get_language(), _ID, score, mine, may, *signs)
-    made = made.replace(_UP, str(escape(up))).replace(_SHUT, str(escape(shut)))
-    return made.replace(_ID, str(comment_id))
-
-
-def useful_piece(comment_id: int, score: int, *, mine: bool) -> str:
-    """The button to find a comment useful, for who may."""
-    return _piece("useful", get_language(), _ID, score, mine).replace(_ID, str(comment_id))
-
-
-def first_piece(*, waits: bool) -> str:
-    """That somebody asks here for the first time, while votes against it wait; else nothing."""
-    return _piece("first", get_language()) if waits else ""
-
-
-def persona_piece(question_id: int, name: str, *, is_theirs: bool) -> str:
-    """To the asker of an anonymous question, that it is theirs; to moderators, the way to find out who asked."""
-    return str(pieces().persona(question_id, name, is_theirs))
-
-
-def answer_piece(question_id: int, *, token: str, draft: str) -> str:
-    """The form for an answer: a member's, with their draft, or without a token a visitor's."""
-    made = _answer_form(get_language(), is_member=bool(token), draft=draft)
-    return made.replace(_ID, str(question_id)).replace(_TOKEN, token)
-
-
-@lru_cache(maxsize=64)
-def _answer_form(language: str | None, *, is_member: bool, draft: str) -> str:  # noqa: ARG001 - part of the key
-    forms = engines["jinja2"].env.get_template("questions/_answer_form.html").module  # type: ignore[attr-defined]
-    made = (
-        forms.members(_ID, AnswerForm(initial={"body": draft}), _TOKEN) if is_member else forms.visitors(_ID)
-    )
-    return str(made)
-
-
-class _Entry(NamedTuple):
-    """What the pieces say of an entry."""
-
-    id: str
-    is_question: bool
-    score: int = 0
 
 
 @dataclass(frozen=True)
@@ -260,9 +156,7 @@ def _accept(reader: Reader, numbers: list[int]) -> str:
     entry_id, accepted = numbers
     if reader.member_id is None or not (reader.is_persona or reader.asker_id == reader.member_id):
         return ""
-    return _piece("accept", get_language(), _Entry(_ID, is_question=False), bool(accepted)).replace(
-        _ID, str(entry_id)
-    )
+    return accept_piece(entry_id, accepted=bool(accepted))
 
 
 def _award(reader: Reader, numbers: list[int]) -> str:
@@ -270,7 +164,7 @@ def _award(reader: Reader, numbers: list[int]) -> str:
     entry_id, author_id, by_id = numbers
     if reader.member_id is None or reader.member_id != by_id or reader.wrote(author_id):
         return ""
-    return _piece("award", get_language(), _ID).replace(_ID, str(entry_id))
+    return award_piece(entry_id)
 
 
 def _cancel(reader: Reader, numbers: list[int]) -> str:
@@ -291,14 +185,15 @@ def _acts(reader: Reader, numbers: list[int]) -> str:
         is_needed=bool(needed),
         is_locked=bool(locked),
     )
-    entry = _Entry(_ID, kind == _QUESTION)
-    shut = what_stops(reader.position, Privilege.FLAG, now=reader.now) if "flag" in can else ""
-    poor = what_stops(reader.position, Privilege.BOUNTY, now=reader.now) if "bounty" in can else ""
-    signs = (_SHUT if shut else "", _POOR if poor else "")
-    made = _piece("acts", get_language(), entry, frozenset(can), reader.mine.follows, _login(), *signs)
-    made = made.replace(_POOR, str(escape(poor)))
-    made = made.replace(_SHUT, str(escape(shut)))
-    return made.replace(_ID, str(entry_id)) + _suggested(reader, entry_id, can)
+    made = acts_piece(
+        entry_id,
+        frozenset(can),
+        is_question=kind == _QUESTION,
+        follows=reader.mine.follows,
+        shut=what_stops(reader.position, Privilege.FLAG, now=reader.now) if "flag" in can else "",
+        poor=what_stops(reader.position, Privilege.BOUNTY, now=reader.now) if "bounty" in can else "",
+    )
+    return made + _suggested(reader, entry_id, can)
 
 
 def _suggested(reader: Reader, entry_id: int, can: set[str]) -> str:
@@ -325,8 +220,7 @@ def _comment(reader: Reader, numbers: list[int]) -> str:
         return ""
     if missing := reader.may_comment(author_id):
         return str(pieces().no_comment(entry_id, missing))
-    made = _piece("comment_form", get_language(), _Entry(_ID, is_question=False), _TOKEN)
-    return made.replace(_ID, str(entry_id)).replace(_TOKEN, reader.token)
+    return comment_piece(entry_id, token=reader.token)
 
 
 def _remark(reader: Reader, numbers: list[int]) -> str:

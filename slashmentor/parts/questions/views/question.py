@@ -35,7 +35,8 @@ from .drafts import take_back
 from .licences import licence_url
 from .markup import topic_links
 from .numbers import Pager, page_number
-from .places import Reader, answer_piece, fill, first_piece, persona_piece, pieces, places_of
+from .pieces import answer_piece, first_piece, persona_piece, pieces
+from .places import Reader, fill, places_of
 
 VIEWS = "<!--views-->"
 

@@ -11,7 +11,7 @@ from .. import actions
 from ..forms import ReasonForm
 from ..models import Entry, Greeting
 from .entries import back_to, entry_for, is_htmx, member, members_only
-from .places import gates_of, vote_piece
+from .pieces import gates_of, vote_piece
 
 
 @require_POST
