@@ -45,10 +45,11 @@ def tags_by_name(request: HttpRequest, names: str, asked: Query[Naming]) -> Json
 def info(request: HttpRequest, asked: Query[OfSite]) -> JsonResponse:
     """Totals of one community. The counts of votes are sums of what its posts show."""
     here = community_of(asked.site)
+    totals: Any = cache.get_or_set(f"api-totals:{here.pk}", lambda: _totals(here), KEPT)
     item = {
         "total_questions": here.question_count,
         "total_answers": here.answer_count,
-        **cache.get_or_set(f"api-totals:{here.pk}", lambda: _totals(here), KEPT),
+        **totals,
         "api_revision": "2.3",
         "site": _site(here),
     }
