@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "slashmentor.commons.communities",
     "slashmentor.commons.media",
     "slashmentor.commons.topics",
+    "slashmentor.commons.publications",
     "slashmentor.commons.standing",
     "slashmentor.commons.safety",
     "slashmentor.parts.questions",

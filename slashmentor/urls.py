@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("slashmentor.commons.standing.urls")),
     path("", include("slashmentor.commons.safety.urls")),
     path("", include("slashmentor.commons.topics.urls")),
+    path("", include("slashmentor.commons.publications.urls")),
     path("", include("slashmentor.parts.questions.urls")),
     path("", include("slashmentor.parts.reviews.urls")),
     path("", include("slashmentor.together.badges.urls")),

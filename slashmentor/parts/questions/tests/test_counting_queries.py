@@ -73,9 +73,9 @@ def _counts(path, visitor, member):
 
 
 @pytest.mark.parametrize("rows", ["one", "hundred"])
-def test_a_member_page_costs_a_visitor_three_at_most(
+def test_a_member_page_costs_a_visitor_four_at_most(
     request, visitor, emmy, django_assert_max_num_queries, rows
 ):
     request.getfixturevalue(rows)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         visitor.get("/@emmy")

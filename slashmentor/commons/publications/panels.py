@@ -1,0 +1,22 @@
+"""What publications show on pages of others: the newest ones on their member's page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from slashmentor.base.pages.panels import panel
+from slashmentor.base.pages.render import fragment
+
+from .queries import find_shown
+
+MOST = 10
+
+
+@panel("member.page", order=30)
+def publications(request: HttpRequest, about: Any, **_context: Any) -> str:
+    """The newest publications that a member shows; nothing for who shows none."""
+    found = find_shown(about.pk, most=MOST + 1)
+    if not found:
+        return ""
+    context = {"publications": found[:MOST], "more": len(found) > MOST, "shown": about}
+    return fragment(request, "publications/_panel.html", context)
