@@ -28,7 +28,10 @@ COMMANDS = {
     "doctor": ("doctor", "says what is wrong with this instance and how to mend it"),
     "admin": ("admin", "create HANDLE EMAIL: an administrator"),
     "demo": ("demo", "loads the demo community; safe to repeat"),
-    "import": ("imports", "stackexchange PATH: brings in what is elsewhere; can be repeated and goes on"),
+    "import": (
+        "imports",
+        "stackexchange PATH | topics [FILE]: brings in what is elsewhere; can be repeated and goes on",
+    ),
     "export": ("exports", "member HANDLE PATH: everything of a member, as an archive"),
     "reputation": ("reputation", "verify [--repair]: recomputes every figure from its ledger and compares"),
     "backup": ("backup", "the whole instance into one file, while it runs"),

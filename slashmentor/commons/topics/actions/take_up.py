@@ -42,7 +42,8 @@ class TakenUp:
 
 @transaction.atomic
 def take_up(terms: Sequence[Term], *, known: dict[str, int], now: datetime) -> TakenUp:
-    """Make these terms topics, in one transaction. `known`: topics of earlier batches by origin, for what is broader.
+    """Make these terms topics, in one transaction. `known`: topics of earlier batches by origin, for what is broader, which
+    comes before what is narrower.
 
     A topic stays the one it became, whatever its name is by now. A term of a new name begins a topic; one whose name
     (or other name) a topic has that members began takes that one over; if another vocabulary's topic has it, the two
@@ -57,17 +58,15 @@ def take_up(terms: Sequence[Term], *, known: dict[str, int], now: datetime) -> T
     for term in missing:
         topic = names.topic_for(term)
         if topic is None:
-            topic = names.begin(term, now)
+            topic = names.begin(term, known.get(term.broader), now)
             begun.add(term.origin)
         elif not topic.origin:
             topic.origin = term.origin
+            taken.changed.append(topic.pk)
         rows[term.origin] = topic
     Topic.objects.bulk_create(rows[term.origin] for term in missing if term.origin in begun)
-    taken.topics = {origin: topic.pk for origin, topic in rows.items()}
-    _describe([(term, rows[term.origin]) for term in terms], {**known, **taken.topics}, taken)
-    taken.changed += [
-        pk for origin, pk in taken.topics.items() if origin in begun and pk not in taken.changed
-    ]
+    taken.topics = {term.origin: rows[term.origin].pk for term in terms}
+    _describe([(term, rows[term.origin]) for term in terms], dict(known), begun, taken)
     return taken
 
 
@@ -91,9 +90,17 @@ class _Names:
                 return topic
         raise AssertionError  # numbers don't end
 
-    def begin(self, term: Term, now: datetime) -> Topic:
+    def begin(self, term: Term, broader: int | None, now: datetime) -> Topic:
         name = next(name for name in _candidates(term) if self._named(name) is None)
-        topic = Topic(name=name, origin=term.origin, created_at=now)
+        topic = Topic(
+            name=name,
+            label=term.label,
+            summary=term.summary,
+            keywords=_keywords(term, []),
+            parent_id=broader,
+            origin=term.origin,
+            created_at=now,
+        )
         self._topics[name] = topic
         return topic
 
@@ -117,28 +124,47 @@ def _candidates(term: Term) -> Iterator[str]:
         yield cut(term.names[0], f"-{number}")
 
 
-def _describe(pairs: Sequence[tuple[Term, Topic]], known: dict[str, int], taken: TakenUp) -> None:
-    """Write what the terms say on their topics, where it says something new."""
-    changed = []
+def _describe(
+    pairs: Sequence[tuple[Term, Topic]], known: dict[str, int], begun: set[str], taken: TakenUp
+) -> None:
+    """Write what the terms say on their topics, where it says something new.
+
+    A term finds what is broader only among those before it, and a topic that begins now is above nothing yet: so
+    only one that was here can come to stand below itself.
+    """
+    changed: dict[int, Topic] = {}
+    to_write: dict[int, Topic] = {}
     for term, topic in pairs:
-        before = (topic.label, topic.summary, topic.parent_id, list(topic.keywords), topic.origin)
+        before = (topic.label, topic.summary, topic.parent_id, list(topic.keywords))
         is_ours = topic.origin == term.origin
         broader = known.get(term.broader)
         if is_ours:
             topic.label = term.label
             topic.summary = term.summary or topic.summary
-            if broader != topic.parent_id and broader is not None and not is_below(broader, topic.pk):
+            if broader not in {None, topic.parent_id, topic.pk} and (
+                term.origin in begun or not is_below(broader, topic.pk)
+            ):
                 topic.parent_id = broader
         else:
             taken.joined.add(term.origin)
             topic.label = topic.label or term.label
             topic.summary = topic.summary or term.summary
-        topic.keywords = list(dict.fromkeys([*topic.keywords, *term.keywords]))[:KEYWORDS_AT_MOST]
-        if before != (topic.label, topic.summary, topic.parent_id, topic.keywords, topic.origin):
-            changed.append(topic)
-    Topic.objects.bulk_update(changed, ["label", "summary", "parent", "keywords", "origin"], batch_size=100)
-    write_words(changed)
-    taken.changed += [topic.pk for topic in changed]
+        topic.keywords = _keywords(term, topic.keywords)
+        now_says = (topic.label, topic.summary, topic.parent_id, topic.keywords)
+        if before != now_says or topic.pk in taken.changed:
+            to_write[topic.pk] = topic
+        if term.origin in begun or topic.pk in to_write:
+            changed[topic.pk] = topic
+        known[term.origin] = topic.pk
+    Topic.objects.bulk_update(
+        to_write.values(), ["label", "summary", "parent", "keywords", "origin"], batch_size=100
+    )
+    write_words(list(changed.values()))
+    taken.changed = list(changed)
+
+
+def _keywords(term: Term, here: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys([*here, *term.keywords]))[:KEYWORDS_AT_MOST]
 
 
 def write_words(topics: Sequence[Topic]) -> None:

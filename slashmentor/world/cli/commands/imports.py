@@ -10,10 +10,13 @@ from pathlib import Path
 from django.utils import timezone
 
 from slashmentor.world.transfers.stackexchange.importing import Result, bring_in
+from slashmentor.world.transfers.vocabulary.bringing import bring_vocabulary
+
+_JSON = "the closing figures as JSON on the last line"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    kinds = parser.add_subparsers(dest="kind", required=True, metavar="stackexchange")
+    kinds = parser.add_subparsers(dest="kind", required=True, metavar="WHAT")
     dump = kinds.add_parser(
         "stackexchange", help="a Stack Exchange data dump; the same command goes on and repeats"
     )
@@ -23,10 +26,40 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     dump.add_argument("--community", metavar="SLUG", help="the community to put it into; made when needed")
     dump.add_argument("--name", metavar="NAME", help="the community's name")
     dump.add_argument("--site", metavar="URL", help="where the site is, for links and thanks")
-    dump.add_argument("--json", action="store_true", help="the closing figures as JSON on the last line")
+    dump.add_argument("--json", action="store_true", help=_JSON)
+    dump.set_defaults(bring=_stackexchange)
+    topics = kinds.add_parser("topics", help="a vocabulary of topics; the same command goes on and repeats")
+    topics.add_argument(
+        "path",
+        metavar="FILE",
+        type=Path,
+        nargs="?",
+        help="OpenAlex’s table of topics (CSV); without it the vocabulary that comes with Slashmentor",
+    )
+    topics.add_argument("--json", action="store_true", help=_JSON)
+    topics.set_defaults(bring=_topics)
 
 
 def run(given: argparse.Namespace) -> None:
+    given.bring(given)
+
+
+def _topics(given: argparse.Namespace) -> None:
+    path = given.path.expanduser() if given.path else None
+    result = bring_vocabulary(path, progress=_OneLine(), now=timezone.now())
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    print("Here are from this vocabulary:")
+    for name, number in (*result.kinds.items(), ("in all", result.topics)):
+        print(f"  {number:>10,}  {name}")
+    print(f"  {result.joined:>10,}  of them one with a topic of another vocabulary")
+    _say_left_out(result.left_out)
+    print(f"{result.seconds:.1f} s, {result.rows_per_second:,} rows/s, at most {result.peak_mb} MB of memory")
+    if given.json:
+        print(json.dumps(result.as_dict()))
+
+
+def _stackexchange(given: argparse.Namespace) -> None:
     result = bring_in(
         given.path.expanduser(),
         slug=given.community,
@@ -66,12 +99,15 @@ class _OneLine:
 
 def _table(result: Result) -> None:
     figures = result.as_dict()
-    left_out = result.left_out
     print("The community holds from this dump:")
     for name in ("questions", "answers", "comments", "topics", "members", "votes", "badges", "links"):
         print(f"  {figures[name]:>10,}  {name}")
+    _say_left_out(result.left_out)
+    print(f"{result.seconds:.0f} s, {result.rows_per_second:,} rows/s, at most {result.peak_mb} MB of memory")
+
+
+def _say_left_out(left_out: dict[str, int]) -> None:
     if left_out:
         print("Left out, and why:")
         for reason, count in sorted(left_out.items(), key=lambda row: -row[1]):
             print(f"  {count:>10,}  {reason}")
-    print(f"{result.seconds:.0f} s, {result.rows_per_second:,} rows/s, at most {result.peak_mb} MB of memory")

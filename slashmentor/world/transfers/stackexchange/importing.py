@@ -4,11 +4,8 @@ A batch looks up which of its rows are here and writes the others, and every cou
 was broken off at any moment is simply done again, and what is here stays as it is: later edits and votes too.
 """
 
-import contextlib
-import fcntl
 import os
 import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,13 +19,14 @@ from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import BroughtAccount
 from slashmentor.parts.questions.models import BroughtVote, Comment, Entry, Link
 from slashmentor.together.badges.models import BroughtBadge
+from slashmentor.world.transfers.alone import alone
 from slashmentor.world.transfers.models import ImportRun
 from slashmentor.world.transfers.stackexchange.badges import bring_badges
 from slashmentor.world.transfers.stackexchange.comments import bring_comments
 from slashmentor.world.transfers.stackexchange.errors import Unusable
 from slashmentor.world.transfers.stackexchange.links import bring_links
 from slashmentor.world.transfers.stackexchange.naming import Site, has_formulas, site_of
-from slashmentor.world.transfers.stackexchange.opening import opened, sweep
+from slashmentor.world.transfers.stackexchange.opening import opened
 from slashmentor.world.transfers.stackexchange.people import bring_people
 from slashmentor.world.transfers.stackexchange.posts import bring_answers, bring_questions
 from slashmentor.world.transfers.stackexchange.topics import bring_topics
@@ -89,7 +87,7 @@ def bring_in(
     """
     begun = time.perf_counter()
     wanted = site_of(path.resolve(), slug=slug, name=name, url=site)
-    with _alone(), opened(path, settings.DATA / "tmp") as tables:
+    with alone(), opened(path, settings.DATA / "tmp") as tables:
         run = _run(wanted, path, may_join=slug is not None, now=now)
         manner = Manner(url=wanted.url, slug=run.community.slug, formulas=has_formulas(wanted))
         with Washers(manner, _processes(tables)) as washers:
@@ -181,16 +179,3 @@ def _processes(tables: dict[str, Path]) -> int:
         return 0
     # The machine may have more cores; what then limits is this process, which writes.
     return 2 if (os.cpu_count() or 1) > 1 else 0
-
-
-@contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    """One import at a time; the lock goes with the process, however it ends."""
-    settings.DATA.mkdir(parents=True, exist_ok=True)
-    with (settings.DATA / "import.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Unusable("Another import is running. Please wait until it has ended.") from error
-        sweep(settings.DATA / "tmp")
-        yield

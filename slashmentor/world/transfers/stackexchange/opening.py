@@ -37,8 +37,10 @@ _CHUNK = 1 << 20
 def opened(path: Path, scratch: Path) -> Iterator[dict[str, Path]]:
     """The tables of the dump at `path`, by name; archives are unpacked below `scratch` for as long as it lasts.
 
-    Raises Unusable when there is no dump, or the archive is broken or built to do harm.
+    Raises Unusable when there is no dump, or the archive is broken or built to do harm. The caller holds the lock on
+    imports (alone.py): what those that were killed left behind goes first.
     """
+    _sweep(scratch)
     if path.is_dir():
         if tables := _in_folder(path):
             yield tables
@@ -63,8 +65,7 @@ def opened(path: Path, scratch: Path) -> Iterator[dict[str, Path]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def sweep(scratch: Path) -> None:
-    """Remove what imports that were killed left behind. Call it only when no other import runs."""
+def _sweep(scratch: Path) -> None:
     for folder in scratch.glob("import-*"):
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -1,8 +1,6 @@
 """A few processes that wash texts while this one writes to the database."""
 
 import os
-import re
-import resource
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,6 +9,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 import slashmentor
+from slashmentor.world.transfers.memory import peak_kb
 from slashmentor.world.transfers.stackexchange.washing import Manner, Text, Washed, receive, send, wash
 
 T = TypeVar("T")
@@ -54,7 +53,7 @@ class Washers:
 
     def peak_mb(self) -> int:
         """The most memory that this process and its helpers have had, each at its own worst moment."""
-        return round(sum(map(_peak_kb, ["self", *(str(process.pid) for process in self._processes)])) / 1024)
+        return round(sum(map(peak_kb, ["self", *(str(process.pid) for process in self._processes)])) / 1024)
 
     def _start(self) -> "subprocess.Popen[bytes]":
         # The tree that this process runs from, wherever it was started and however it is installed.
@@ -98,16 +97,3 @@ class Washers:
             done.update(zip(places, washed, strict=True))
         self._out = []
         return [done[place] for place in range(len(done))]
-
-
-def _peak_kb(pid: str) -> int:
-    """Of what the process itself has had: `ru_maxrss` also counts what it was forked from."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    except OSError:  # not Linux, or it has ended
-        if pid != "self":
-            return 0
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return peak // 1024 if sys.platform == "darwin" else peak
-    found = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
-    return int(found[1]) if found else 0

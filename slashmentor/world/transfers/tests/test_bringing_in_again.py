@@ -13,6 +13,7 @@ from slashmentor.commons.topics.actions import merge, rename
 from slashmentor.commons.topics.models import Topic, TopicHere
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Comment, Entry, Question, Tagging
+from slashmentor.world.transfers.alone import AnotherRuns
 from slashmentor.world.transfers.models import ImportRun
 from slashmentor.world.transfers.stackexchange.errors import Unusable
 from slashmentor.world.transfers.stackexchange.importing import Stopped
@@ -132,7 +133,7 @@ def test_one_import_at_a_time(tmp_path, now):
     def second(phase, rows, share):
         bring(dump, now)
 
-    with pytest.raises(Unusable) as error:
+    with pytest.raises(AnotherRuns) as error:
         bring(dump, now, progress=second)
     assert error.value.sentence == "Another import is running. Please wait until it has ended."
 

@@ -1,0 +1,1 @@
+"""Vocabularies of topics: the one that comes with Slashmentor, and OpenAlex's."""
