@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from slashmentor.base.jobs import run_waiting
 from slashmentor.world.transfers import demo
+from slashmentor.world.transfers.vocabulary.bringing import bring_shipped_once
 
 
 def arguments(_parser: argparse.ArgumentParser) -> None:
@@ -20,7 +21,8 @@ def run(_given: argparse.Namespace) -> None:
 
 
 def load() -> None:
-    """Bring it in, with everything that background work makes of it."""
+    """Bring it in, with the topics its people use, and everything that background work makes of it."""
+    bring_shipped_once(now=timezone.now())
     demo.load(now=timezone.now())
     run_waiting(raising=False)
 

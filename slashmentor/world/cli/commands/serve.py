@@ -1,6 +1,7 @@
 """Everything in one command: web and background work, for a quick start and small hosts."""
 
 import argparse
+from contextlib import suppress
 
 from django.conf import settings
 from django.db import connections
@@ -11,6 +12,8 @@ from slashmentor.commons.communities.actions import open_the_first
 from slashmentor.world.cli import ports, schema, servers
 from slashmentor.world.cli.commands import demo
 from slashmentor.world.cli.supervisor import Supervisor
+from slashmentor.world.transfers.alone import AnotherRuns
+from slashmentor.world.transfers.vocabulary.bringing import bring_shipped_once
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +39,8 @@ def run(given: argparse.Namespace) -> None:
     schema.migrate()
     log_ins = demo.load_if_empty() if given.demo else demo.log_ins()
     open_the_first(now=timezone.now())
+    with suppress(AnotherRuns):  # an import by hand at this very moment; the next start sees to it
+        bring_shipped_once(now=timezone.now())
     _greet(given.host, given.port, log_ins)
     # The children are forked: they inherit the pages' code, but may not share connections.
     _ = get_resolver().url_patterns
