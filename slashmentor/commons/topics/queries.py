@@ -14,6 +14,8 @@ from .models import Description, Expertise, Level, Synonym, Topic, TopicHere
 
 MOST_WAITING = 30  # on a page
 KNOWERS = 5  # people beside a topic
+NARROWER = 24  # topics below one, on its page
+DEEPEST = 8  # steps from a topic to the broadest one
 
 _DESCRIBED = ~Q(summary="") | ~Q(wiki="")
 
@@ -50,6 +52,17 @@ class Knower(NamedTuple):
         return str(Level(self.level).label)
 
 
+class Related(NamedTuple):
+    """A topic above or below another one."""
+
+    name: str
+    label: str
+
+    @property
+    def in_full(self) -> str:
+        return self.label or self.name
+
+
 class TopicPage(NamedTuple):
     id: int
     name: str
@@ -61,9 +74,17 @@ class TopicPage(NamedTuple):
         tuple[str, int]
     ]  # topics that are being merged into it, with the questions that are still theirs
     leads_to: str  # the topic whose other name this is, else ""
+    label: str = ""
+    summary: str = ""  # what its vocabulary says it is; a community's own words go before
+    broader: list[Related] = []  # the broadest first
+    narrower: list[Related] = []  # most used first
 
 
 _PAGE = f"""
+WITH RECURSIVE up(id, steps) AS (
+  SELECT parent_id, 1 FROM topics_topic WHERE name = %s AND parent_id IS NOT NULL UNION ALL
+  SELECT t.parent_id, up.steps + 1 FROM topics_topic t JOIN up ON t.id = up.id
+  WHERE t.parent_id IS NOT NULL AND up.steps < {DEEPEST})
 SELECT 'here', t.id, t.name, t.question_count, c.slug, c.name, h.summary, h.wiki_html, h.question_count,
   h.edited_at IS NOT NULL
 FROM topics_topic t
@@ -84,6 +105,14 @@ UNION ALL SELECT * FROM (
     AND m.is_active AND m.listed
   ORDER BY CASE e.level WHEN 'expert' THEN 0 ELSE 1 END, m.id LIMIT {KNOWERS}
 ) AS knowers
+UNION ALL SELECT 'says', 0, t.label, 0, t.summary, '', '', '', 0, FALSE FROM topics_topic t WHERE t.name = %s
+UNION ALL SELECT 'broader', t.id, t.name, 0, t.label, '', '', '', up.steps, FALSE
+FROM up JOIN topics_topic t ON t.id = up.id
+UNION ALL SELECT * FROM (
+  SELECT 'narrower', t.id, t.name, t.question_count, t.label, '', '', '', 0, FALSE FROM topics_topic t
+  WHERE t.parent_id = (SELECT id FROM topics_topic WHERE name = %s)
+  ORDER BY t.question_count DESC, t.name LIMIT {NARROWER}
+) AS below
 """  # noqa: S608 - a number of ours
 
 
@@ -93,7 +122,7 @@ def find_topic(name: str) -> TopicPage | None:
     Of another name of a topic no more than where it leads.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_PAGE, [name, name, name, name])
+        cursor.execute(_PAGE, [name] * 7)
         rows = cursor.fetchall()
     topics = [row for row in rows if row[0] == "here"]
     leads_to = next((row[2] for row in rows if row[0] == "leads"), "")
@@ -102,6 +131,8 @@ def find_topic(name: str) -> TopicPage | None:
     if not topics:
         return None
     others = [row for row in rows if row[0] == "also"]
+    says = [row for row in rows if row[0] == "says"]
+    above = [row for row in rows if row[0] == "broader"]
     here = [
         Here(slug, title, summary, html, count, bool(edited))
         for *_, slug, title, summary, html, count, edited in topics
@@ -121,6 +152,14 @@ def find_topic(name: str) -> TopicPage | None:
         also=sorted(row[2] for row in others if not row[4]),
         coming=sorted((row[2], row[3]) for row in others if row[4]),
         leads_to="",
+        label=says[0][2],
+        summary=says[0][4],
+        broader=[Related(row[2], row[4]) for row in sorted(above, key=lambda row: -row[8])],
+        narrower=[
+            Related(row[2], row[4])
+            for row in sorted(rows, key=lambda row: (-row[3], row[2]))
+            if row[0] == "narrower"
+        ],
     )
 
 
@@ -187,26 +226,29 @@ def find_topics(*, beginning: str, community: str, start: int, most: int) -> lis
     """Topics whose name begins so, most used first; within a community when one is given.
 
     One that only deleted questions have, that nobody described and nobody lists, isn't among them: its name is
-    part of what was deleted.
+    part of what was deleted. One of the vocabulary that nobody used yet is found by its name, and else in the tree.
     """
     if community:
         rows = TopicHere.objects.filter(community__slug=community, topic__name__startswith=beginning)
         return list(
             rows.filter(Q(question_count__gt=0) | _DESCRIBED)
             .order_by("-question_count", "topic_id")
-            .values("summary", "question_count", name=F("topic__name"))[start : start + most]
+            .values("summary", "question_count", name=F("topic__name"), label=F("topic__label"))[
+                start : start + most
+            ]
         )
     return list(
         Topic.objects.filter(name__startswith=beginning)
         .filter(
             Q(question_count__gt=0)
+            | (~Q(origin="") if beginning else Q(pk=None))
             | Exists(TopicHere.objects.filter(_DESCRIBED, topic=OuterRef("pk")))
             | Exists(
                 Expertise.objects.filter(topic=OuterRef("pk"), member__is_active=True, member__listed=True)
             )
         )
         .order_by("-question_count", "name")
-        .values("name", "question_count")[start : start + most]
+        .values("name", "label", "question_count")[start : start + most]
     )
 
 
@@ -240,9 +282,6 @@ _LEVELS = Case(
 )
 
 
-_DEEPEST = 8  # steps from a topic to the broadest one
-
-
 def is_below(topic: int, other: int) -> bool:
     """Whether `other` is this topic, or stands above it."""
     with connection.cursor() as cursor:
@@ -250,7 +289,7 @@ def is_below(topic: int, other: int) -> bool:
             f"""WITH RECURSIVE up(id, steps) AS (
             SELECT CAST(%s AS bigint), 0 UNION ALL
             SELECT t.parent_id, up.steps + 1 FROM topics_topic t JOIN up ON t.id = up.id
-            WHERE t.parent_id IS NOT NULL AND up.steps < {_DEEPEST}
+            WHERE t.parent_id IS NOT NULL AND up.steps < {DEEPEST}
             ) SELECT 1 FROM up WHERE id = %s LIMIT 1""",  # noqa: S608 - a number of ours
             [topic, other],
         )

@@ -32,4 +32,5 @@ def words_of(topic: Topic) -> set[str]:
 def stem(word: str) -> str:
     """What "negotiating" and "negotiation" both begin with, to look for when nothing begins with the whole word."""
     # One for each word: a stemmer keeps the word that it is at, and threads would share it.
-    return str(stemmer("english").stemWord(word)) if len(word) >= _STEMMED_FROM else word
+    # An i at its end stands for a y as often: salaries, salary.
+    return str(stemmer("english").stemWord(word)).removesuffix("i") if len(word) >= _STEMMED_FROM else word

@@ -15,6 +15,7 @@ from slashmentor.base.pages.render import page
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.happenings import latest
 
+from ..browsing import find_by_words, find_tree
 from ..models import Topic
 from ..queries import find_experts, find_synonyms, find_topics
 
@@ -25,7 +26,12 @@ SECONDS = 10
 
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
-    """/topics?q=&community=&page=: most used first, those that begin with `q`."""
+    """/topics?q=&community=&page=: most used first; those that begin with `q`, then those that its words find.
+
+    /topics?at=: the tree of the vocabulary, below the topic of that name or from its top.
+    """
+    if "at" in request.GET:
+        return _tree(request, request.GET["at"].lower()[:35])
     beginning = request.GET.get("q", "").strip().lstrip("/").lower()[:35]
     community = request.GET.get("community", "")[:40]
     number = _number(request)
@@ -37,12 +43,15 @@ def topics(request: HttpRequest) -> HttpResponse:
         )
         if not found and number > 1:
             raise Http404
+        by_words = find_by_words(beginning, most=A_PAGE) if number == 1 and not community else []
+        begin_so = {row["name"] for row in found}
         query = {name: value for name, value in (("q", beginning), ("community", community)) if value}
         return page(
             request,
             "topics/topics.html",
             {
                 "topics": found[:A_PAGE],
+                "by_words": [row for row in by_words if row["name"] not in begin_so],
                 "beginning": beginning,
                 "community": here,
                 "pager": _Pager(request.path, query, number, more=len(found) > A_PAGE),
@@ -52,29 +61,46 @@ def topics(request: HttpRequest) -> HttpResponse:
     return cached_page(request, f"topics:{number}:{community}:{beginning}", latest(), make, seconds=SECONDS)
 
 
+def _tree(request: HttpRequest, at: str) -> HttpResponse:
+    def make() -> HttpResponse:
+        tree = find_tree(at)
+        if tree is None:
+            raise Http404
+        return page(request, "topics/tree.html", {"tree": tree, "here": tree.way[-1] if tree.way else None})
+
+    return cached_page(request, f"topics:tree:{at}", latest(), make, seconds=SECONDS)
+
+
 @require_safe
 def complete(request: HttpRequest) -> HttpResponse:
-    """/topics/complete?q=: names that begin so, most used first, as JSON for the fields."""
+    """/topics/complete?q=: names that begin so, most used first, then what its words find, as JSON for the fields."""
     limit("complete", who(request), times=240, seconds=60)
     beginning = request.GET.get("q", "").strip().lstrip("/").lower()[:35]
-    found = find_topics(beginning=beginning, community="", start=0, most=COMPLETIONS) if beginning else []
-    others = find_synonyms(beginning, most=COMPLETIONS) if beginning else []
+    if not beginning:
+        return JsonResponse([], safe=False)
+    found = {
+        topic: _("%(name)s is another name of it") % {"name": name}
+        for name, topic in find_synonyms(beginning, most=COMPLETIONS)
+    }
+    rows = find_topics(beginning=beginning, community="", start=0, most=COMPLETIONS)
+    if len(rows) < COMPLETIONS:
+        rows += find_by_words(beginning, most=COMPLETIONS)
+    for row in rows:
+        found.setdefault(row["name"], _in_short(row))
     return JsonResponse(
-        [
-            {"value": topic, "label": _("%(name)s is another name of it") % {"name": name}}
-            for name, topic in others
-        ]
-        + [
-            {
-                "value": row["name"],
-                "label": ngettext("%(num)s question", "%(num)s questions", row["question_count"])
-                % {"num": row["question_count"]},
-            }
-            for row in found
-            if row["name"] not in {name for name, _topic in others}
-        ],
+        [{"value": name, "label": label} for name, label in list(found.items())[: 2 * COMPLETIONS]],
         safe=False,
     )
+
+
+def _in_short(row: dict[str, Any]) -> str:
+    """What a topic is in full, where its name doesn't say that, and how much is asked with it."""
+    count = row["question_count"]
+    counted = ngettext("%(num)s question", "%(num)s questions", count) % {"num": count} if count else ""
+    label = row["label"]
+    if not label or label.lower().replace(" ", "-") == row["name"]:
+        return counted
+    return _("%(label)s · %(count)s") % {"label": label, "count": counted} if count else str(label)
 
 
 @require_safe

@@ -41,5 +41,5 @@ def _described(found: TopicPage) -> str:
     counted = ngettext("%(num)s question", "%(num)s questions", found.question_count) % {
         "num": found.question_count
     }
-    summary = next((here.summary for here in found.here if here.summary), "")
+    summary = next((here.summary for here in found.here if here.summary), found.summary)
     return f"{counted}. {summary}" if summary else counted
