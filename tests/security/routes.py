@@ -204,7 +204,7 @@ ROUTES = [
     Route("settings/privacy", "/settings/privacy", IN, IN, {"listed": "on"}),
     Route("settings/look", "/settings/look", IN, IN, {"theme": "dark"}),
     Route("settings/account", "/settings/account", IN, NONE),
-    Route("settings/expertise", "/settings/expertise", IN, IN, {"expert": "statistics"}),
+    Route("settings/expertise", "/settings/expertise", IN, IN, {"new": "statistics", "new_level": "expert"}),
     Route("settings/publications", "/settings/publications", IN, IN, {"dois": "10.5555/roof.1"}),
     Route("settings/publications/change", "/settings/publications/change", NONE, IN, {"on_page": "1"}),
     Route("settings/publications/topics", "/settings/publications/topics", NONE, "members gone", {"decline": "0"}),

@@ -18,8 +18,10 @@ from slashmentor.base.jobs import job
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
 
-from .expertise.actions import STRONGEST_FIRST, keep_known
-from .models import Expertise, Level, Topic, TopicEdit, TopicHere
+from .expertise.actions import keep_known, take_in
+from .models import Expertise, Topic, TopicEdit, TopicHere
+from .queries import is_below
+from .words import KEYWORDS_AT_MOST, write_words
 
 BATCH = 200
 
@@ -75,12 +77,33 @@ def move_expertise(gone: Topic, kept: Topic, now: datetime) -> bool:
         if other is None:
             Expertise.objects.filter(pk=row.pk).update(topic=kept)
         else:
-            level = min(row.level, other.level, key=lambda one: STRONGEST_FIRST.index(Level(one)))
-            Expertise.objects.filter(pk=other.pk).update(level=level)
-            row.delete()
+            take_in(other, row)
         keep_known(row.member)
         happened("expertise.changed", by=None, about=row.member, now=now, topics=[kept.name])
     return bool(rows)
+
+
+@merges_topics(order=85)
+def move_place(gone: Topic, kept: Topic, now: datetime) -> bool:  # noqa: ARG001 - the registry's signature
+    """What stood below the topic that goes stands below the other; where the other came with no vocabulary, it takes
+    the place in the tree too, so that the vocabulary finds it the next time. Both topics' keywords find it.
+    """
+    for below in gone.narrower.exclude(pk=kept.pk):
+        if not is_below(kept.pk, below.pk):
+            Topic.objects.filter(pk=below.pk).update(parent=kept)
+    origin, parent = gone.origin, gone.parent_id
+    gone.narrower.update(parent=None)
+    Topic.objects.filter(pk=gone.pk).update(origin="", parent=None)
+    kept.refresh_from_db()
+    if origin and not kept.origin:
+        kept.origin = origin
+        if parent is not None and not is_below(parent, kept.pk):
+            kept.parent_id = parent
+    kept.label, kept.summary = kept.label or gone.label, kept.summary or gone.summary
+    kept.keywords = list(dict.fromkeys([*kept.keywords, *gone.keywords]))[:KEYWORDS_AT_MOST]
+    kept.save(update_fields=["origin", "parent", "label", "summary", "keywords"])
+    write_words([kept])
+    return False
 
 
 @merges_topics(order=90)

@@ -5,8 +5,8 @@ from datetime import datetime
 from slashmentor.commons.people.data import merges, moves
 from slashmentor.commons.people.models import Member
 
-from .expertise.actions import STRONGEST_FIRST, keep_known
-from .models import Expertise, Level
+from .expertise.actions import keep_known, take_in
+from .models import Expertise
 
 moves(
     "topics.topichere.edited_by",
@@ -20,12 +20,9 @@ moves(
 
 @merges("topics.expertise.member")
 def merge_expertise(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
-    """Of a topic that both listed, the stronger level holds."""
+    """Of a topic that both listed, the stronger level holds, the longer time and the first words."""
     mine = {one.topic_id: one for one in Expertise.objects.filter(member=into)}
     for theirs in Expertise.objects.filter(member=gone, topic__in=list(mine)):
-        same = mine[theirs.topic_id]
-        same.level = min((same.level, theirs.level), key=lambda level: STRONGEST_FIRST.index(Level(level)))
-        same.save(update_fields=["level"])
-        theirs.delete()
+        take_in(mine[theirs.topic_id], theirs)
     Expertise.objects.filter(member=gone).update(member=into)
     keep_known(into)

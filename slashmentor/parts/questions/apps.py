@@ -22,6 +22,7 @@ class QuestionsConfig(AppConfig):
             panels,
             retopic,
             standing,
+            suggesting,
             verifying,
             waiting,
         )

@@ -7,12 +7,10 @@ from itertools import count
 
 from django.db import transaction
 
-from ..models import Topic, Word
+from ..models import Topic
 from ..queries import is_below, meant_by
-from ..words import words_of
+from ..words import KEYWORDS_AT_MOST, write_words
 from .names import cut
-
-KEYWORDS_AT_MOST = 60
 
 
 @dataclass(frozen=True)
@@ -165,16 +163,3 @@ def _describe(
 
 def _keywords(term: Term, here: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*here, *term.keywords]))[:KEYWORDS_AT_MOST]
-
-
-def write_words(topics: Sequence[Topic]) -> None:
-    """Let these topics be found by the words of their labels and keywords as they are now. Part of the caller's transaction."""
-    wanted = {(topic.pk, word) for topic in topics for word in words_of(topic)}
-    here = {
-        (row.topic_id, row.word): row.pk for row in Word.objects.filter(topic__in=[one.pk for one in topics])
-    }
-    Word.objects.filter(pk__in=[pk for pair, pk in here.items() if pair not in wanted]).delete()
-    Word.objects.bulk_create(
-        (Word(topic_id=topic, word=word) for topic, word in sorted(wanted - here.keys())),
-        ignore_conflicts=True,
-    )

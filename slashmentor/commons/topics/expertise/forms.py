@@ -1,44 +1,123 @@
+"""The settings page of what one knows: a row for each topic, and a field for new ones."""
+
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from slashmentor.base.errors import Invalid
+from slashmentor.base.pages.forms import Taking
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.topics.models import Level
 
+from .actions import MOST, WORDS_AT_MOST, YEARS_AT_MOST, Details, tidy_name
 
-class _Topics(forms.CharField):
-    """Names parted by commas or spaces, with completion where there is script."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {
-            "data-complete": "/topics/complete",
-            "autocapitalize": "none",
-            "spellcheck": "false",
-            "data-quiet": True,
-        }
-        super().__init__(max_length=1500, required=False, widget=forms.TextInput(attrs=attrs), **kwargs)
+PREFIX = "known"
 
 
-class ExpertiseForm(forms.Form):
-    """One field a level; a topic named twice counts with the stronger."""
+class KnownForm(Taking):
+    """One topic that the member lists."""
 
-    expert = _Topics(label=_("Expert"), help_text=_("You do this for a living, or others ask you about it."))
-    can_help = _Topics(label=_("Can help"), help_text=_("You have been through it, or through most of it."))
-    learning = _Topics(label=_("Learning"), help_text=_("You would like to read and hear more of it."))
+    topic = forms.CharField(max_length=35, widget=forms.HiddenInput())
+    level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
+    years = forms.IntegerField(
+        label=_("Years"),
+        required=False,
+        min_value=0,
+        max_value=YEARS_AT_MOST,
+        widget=forms.NumberInput(attrs={"data-quiet": True, "inputmode": "numeric"}),
+    )
+    words = forms.CharField(
+        label=_("In your own words"),
+        required=False,
+        max_length=WORDS_AT_MOST,
+        widget=forms.TextInput(attrs={"data-quiet": True, "maxlength": WORDS_AT_MOST}),
+    )
 
-    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
-        listed: dict[str, list[str]] = {level: [] for level in Level.values}
-        for known in member.knows:
-            listed[known["level"]].append(known["topic"])
-        initial = {level: " ".join(names) for level, names in listed.items()}
-        super().__init__(*args, **{**kwargs, "initial": initial})
+
+class NewForm(Taking):
+    """Topics to add, by their names."""
+
+    new = forms.CharField(
+        label=_("Add topics"),
+        required=False,
+        max_length=1500,
+        help_text=_(
+            "Their names with spaces between, like peer-review fieldwork. One that nobody has used yet is fine."
+        ),
+        widget=forms.TextInput(
+            attrs={
+                "data-complete": "/topics/complete",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "data-quiet": True,
+            }
+        ),
+    )
+    new_level = forms.ChoiceField(
+        label=_("as"),
+        required=False,
+        choices=Level.choices,
+        initial=Level.CAN_HELP,
+        widget=forms.Select(attrs={"data-quiet": True}),
+    )
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Each new topic with the level for it, once the form is valid."""
+        level = self.cleaned_data["new_level"] or Level.CAN_HELP
+        names = (tidy_name(name) for name in self.cleaned_data["new"].replace(",", " ").split())
+        return {name: level for name in names if name}
+
+
+_KnownForms = forms.formset_factory(KnownForm, extra=0, max_num=MOST, absolute_max=2 * MOST)
+
+
+class Sheet:
+    """All of the page's fields: as the member's rows are, or as they were sent."""
+
+    def __init__(self, member: Member, sent: QueryDict | None = None, *, new: str = "") -> None:
+        rows = list(member.expertise.select_related("topic").order_by("topic__name"))
+        rows.sort(key=lambda row: list(Level.values)[::-1].index(row.level))
+        self.listed = {row.topic.name: row for row in rows}
+        initial: list[dict[str, Any]] = [
+            {"topic": row.topic.name, "level": row.level, "years": row.years, "words": row.words}
+            for row in rows
+        ]
+        # A button elsewhere, which only adds, sends no rows.
+        has_rows = sent is not None and f"{PREFIX}-TOTAL_FORMS" in sent
+        self.rows = _KnownForms(sent if has_rows else None, initial=initial, prefix=PREFIX)
+        self.new = NewForm(sent, initial={"new": new})
+
+    def is_valid(self) -> bool:
+        return bool(self.new.is_valid() and (not self.rows.is_bound or self.rows.is_valid()))
+
+    def pairs(self) -> Iterator[tuple[Any, Any]]:
+        """Each row's form with what the member lists of its topic (None when it is listed no more)."""
+        for form in self.rows:
+            name = form["topic"].value()
+            if form.is_bound and name not in self.listed:
+                continue  # taken out in another tab, or made up
+            yield form, self.listed.get(name)
 
     @property
     def levels(self) -> dict[str, str]:
-        chosen: dict[str, str] = {}
-        for level in (Level.LEARNING, Level.CAN_HELP, Level.EXPERT):
-            for name in self.cleaned_data[level].replace(",", " ").split():
-                chosen[name.strip("/#").lower()] = level
-        chosen.pop("", None)
-        return chosen
+        return {row["topic"]: row["level"] for row in self._said()}
+
+    @property
+    def details(self) -> dict[str, Details]:
+        return {row["topic"]: Details(row["years"], row["words"]) for row in self._said()}
+
+    def _said(self) -> list[dict[str, Any]]:
+        return [form.cleaned_data for form in self.rows] if self.rows.is_bound else []
+
+    def take_errors(self, error: Invalid) -> None:
+        """Each sentence beside the row of its topic, else beside the field for new ones."""
+        forms_of = {form.cleaned_data.get("topic"): form for form in self.rows if form.is_bound}
+        for name, sentence in error.errors.items():
+            if name in forms_of:
+                forms_of[name].add_error("words", sentence)
+            else:
+                self.new.add_error("new", sentence)

@@ -1,13 +1,10 @@
 """`slashmentor import topics`: OpenAlex's table, and the vocabulary that comes with Slashmentor."""
 
-import json
-
 import pytest
 
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.topics.models import Topic
 from slashmentor.together.search.models import Card
-from slashmentor.world.cli.main import main
 from slashmentor.world.transfers.vocabulary import bringing, shipped
 from slashmentor.world.transfers.vocabulary.bringing import bring_shipped_once, bring_vocabulary
 from slashmentor.world.transfers.vocabulary.openalex import NotAVocabulary
@@ -117,17 +114,3 @@ def test_what_is_no_table_of_topics_is_told_in_a_sentence(tmp_path, now, content
     with pytest.raises(NotAVocabulary, match=why):
         bring_vocabulary(tmp_path / "file", now=now)
     assert not Topic.objects.exists()
-
-
-def test_the_command_tells_its_figures(table, capsys):
-    assert main(["import", "topics", str(table(ROCKS)), "--json"]) == 0
-    told = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert (told["vocabulary"], told["topics"], told["left_out"]) == ("openalex", 4, {})
-
-
-def test_a_file_that_isnt_there_is_one_line_and_status_1(capsys):
-    assert main(["import", "topics", "/nowhere/topics.csv"]) == 1
-    assert (
-        capsys.readouterr().err
-        == "slashmentor: /nowhere/topics.csv can’t be read: No such file or directory.\n"
-    )
