@@ -9,10 +9,11 @@ class TopicsConfig(AppConfig):
     def ready(self) -> None:
         # Its links are registered when the app is loaded.
         from slashmentor.base.pages import nav
-        from slashmentor.commons.topics import (  # noqa: F401 - say which pictures stay, who comes along, what waits
+        from slashmentor.commons.topics import (  # noqa: F401 - say which pictures stay, who comes along, what waits, what pages show
             holdings,
             joining,
             merging,
+            panels,
             pictures,
             waiting,
         )

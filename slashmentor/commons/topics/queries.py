@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Case, Count, Exists, F, Min, Model, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, F, Min, Model, OuterRef, Q, QuerySet, Value
 
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.people.models import Member, initials_of
@@ -262,24 +262,6 @@ def meant_by(names: Iterable[str]) -> dict[str, str]:
     """Of these names those that are another name of a topic, with the topic's."""
     rows = Synonym.objects.filter(name__in=list(names), approved=True)
     return dict(rows.values_list("name", "topic__name"))
-
-
-def find_experts(name: str, *, start: int, most: int) -> list[Expertise]:
-    """Who lists the topic, experts first, of those who want to be found."""
-    return list(
-        Expertise.objects.filter(topic__name=name, member__is_active=True, member__listed=True)
-        .select_related("member", "member__picture")
-        .order_by(_LEVELS, "member_id")[start : start + most]
-    )
-
-
-_LEVELS = Case(
-    *(
-        When(level=level, then=Value(rank))
-        for rank, level in enumerate((Level.EXPERT, Level.CAN_HELP, Level.LEARNING))
-    ),
-    default=Value(9),
-)
 
 
 def is_below(topic: int, other: int) -> bool:

@@ -16,10 +16,12 @@ from slashmentor.commons.communities.models import Community
 from slashmentor.commons.happenings import latest
 
 from ..browsing import find_by_words, find_tree
+from ..experts import find_experts
 from ..models import Topic
-from ..queries import find_experts, find_synonyms, find_topics
+from ..queries import find_synonyms, find_topics
 
 A_PAGE = 60
+EXPERTS = 20  # on a page
 COMPLETIONS = 8
 SECONDS = 10
 
@@ -105,21 +107,18 @@ def _in_short(row: dict[str, Any]) -> str:
 
 @require_safe
 def experts(request: HttpRequest, name: str) -> HttpResponse:
-    """/topics/<name>/experts: who lists the topic, experts first."""
-    topic = get_object_or_404(Topic, name=name)
+    """/topics/<name>/experts: who knows the topic, with what shows it, best first."""
     number = _number(request)
-    found = find_experts(name, start=(number - 1) * A_PAGE, most=A_PAGE + 1)
-    if not found and number > 1:
-        raise Http404
-    return page(
-        request,
-        "topics/experts.html",
-        {
-            "topic": topic,
-            "rows": found[:A_PAGE],
-            "pager": _Pager(request.path, {}, number, more=len(found) > A_PAGE),
-        },
-    )
+
+    def make() -> HttpResponse:
+        topic = get_object_or_404(Topic, name=name)
+        found = find_experts(topic, start=(number - 1) * EXPERTS, most=EXPERTS + 1)
+        if not found and number > 1:
+            raise Http404
+        pager = _Pager(request.path, {}, number, more=len(found) > EXPERTS)
+        return page(request, "topics/experts.html", {"topic": topic, "rows": found[:EXPERTS], "pager": pager})
+
+    return cached_page(request, f"topics:experts:{number}", latest(), make)
 
 
 def _number(request: HttpRequest) -> int:
