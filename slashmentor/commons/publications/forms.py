@@ -1,7 +1,6 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,11 +19,11 @@ class _Several(forms.FileInput):
 class _Files(forms.FileField):
     """One file or several; each may have so many bytes."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = data if isinstance(data, list) else [data]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(_("At most %(most)s files at once, please.") % {"most": MOST_FILES})
-        cleaned: list[UploadedFile] = [super(_Files, self).clean(file, initial) for file in files]
+        cleaned: list[Any] = [super(_Files, self).clean(file, initial) for file in files]
         for file in cleaned:
             if (file.size or 0) > MOST_BYTES:
                 raise forms.ValidationError(
@@ -34,7 +33,7 @@ class _Files(forms.FileField):
 
 
 class FilesForm(Taking):
-    files = _Files(
+    files: Any = _Files(
         label=gettext_lazy("Files"),
         help_text=gettext_lazy("BibTeX (.bib), or an ORCID record (.json, .xml). Up to 10 MB each."),
         allow_empty_file=False,

@@ -126,11 +126,8 @@ def _having(beginnings: Sequence[str], most: int) -> list[dict[str, Any]]:
     topics = Topic.objects.all()
     for beginning in beginnings:
         topics = topics.filter(pk__in=Word.objects.filter(_begins(beginning)).values("topic"))
-    return list(
-        topics.order_by("-question_count", Length("label"), "name").values(
-            "name", "label", "summary", "question_count"
-        )[:most]
-    )
+    found = topics.order_by("-question_count", Length("label"), "name")
+    return [dict(row) for row in found.values("name", "label", "summary", "question_count")[:most]]
 
 
 def _begins(beginning: str) -> Q:

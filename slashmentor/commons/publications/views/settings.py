@@ -210,4 +210,5 @@ def _back(request: HttpRequest, place: str) -> HttpResponse:
 
 
 def _me(request: HttpRequest) -> Member:
-    return Member.objects.get(pk=request.user.pk)
+    member: Member = Member.objects.get(pk=request.user.pk)
+    return member

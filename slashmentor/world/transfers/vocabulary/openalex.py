@@ -1,6 +1,7 @@
 """OpenAlex's topics as they publish them: one CSV row a topic, with its subfield, field and domain."""
 
 import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -44,8 +45,8 @@ class File:
     def terms(self) -> Iterator[Term]:
         """Each domain, field, subfield and topic, at its first row, what is broader first. Raises NotAVocabulary."""
         try:
-            with self._path.open(encoding="utf-8-sig", newline="") as file:
-                self._read = file.buffer.tell
+            with self._path.open("rb") as raw, io.TextIOWrapper(raw, "utf-8-sig", newline="") as file:
+                self._read = raw.tell
                 reader = csv.DictReader(_lines(file, self._path))
                 named = _columns(reader.fieldnames or (), self._path)
                 for row in reader:
