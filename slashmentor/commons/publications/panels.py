@@ -7,16 +7,14 @@ from django.http import HttpRequest
 from slashmentor.base.pages.panels import panel
 from slashmentor.base.pages.render import fragment
 
-from .queries import find_shown
-
-MOST = 10
+from .queries import ON_THE_PAGE, Shown
 
 
 @panel("member.page", order=30)
 def publications(request: HttpRequest, about: Any, **_context: Any) -> str:
     """The newest publications that a member shows; nothing for who shows none."""
-    found = find_shown(about.pk, most=MOST + 1)
+    found = [Shown(*row) for row in about.beside["publications"] or ()]
     if not found:
         return ""
-    context = {"publications": found[:MOST], "more": len(found) > MOST, "shown": about}
+    context = {"publications": found[:ON_THE_PAGE], "more": len(found) > ON_THE_PAGE, "shown": about}
     return fragment(request, "publications/_panel.html", context)

@@ -5,12 +5,14 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 
 from slashmentor.base.rows import fetch, listed
+from slashmentor.commons.people.beside import beside
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.topics.models import Topic
 
 from .models import About, Bringing, NotMine, Publication, Shelf, link_of
 
 MOST_SUGGESTED = 12
+ON_THE_PAGE = 10  # publications on a member's page; all of them have their own
 MOST_DECLINED = 30
 _NEWEST_FIRST = (F("year").desc(nulls_last=True), "-id")
 
@@ -48,21 +50,29 @@ class Shown(NamedTuple):
         return link_of(self.doi, self.address)
 
 
-def find_shown(member_id: int, *, start: int = 0, most: int) -> list[Shown]:
-    """Those that stand on the member's page, the newest first; of a member who shows none, none.
+# Those that stand on a member's page, the newest first; of a member who shows none, none (publication_newest).
+_SHOWN = """
+    SELECT p.title, p.authors, p.more_authors, p.year, p.venue, p.doi, p.url
+    FROM publications_shelf s JOIN publications_publication p ON p.member_id = s.member_id
+    WHERE s.member_id = {member} AND s.on_profile AND p.shown AND p.title <> ''
+    ORDER BY p.year IS NULL, p.year DESC, p.id DESC LIMIT {most} OFFSET {start}
+"""
 
-    Plain SQL, since a profile is read often (publication_newest).
-    """
-    return fetch(
-        Shown,
-        """
-        SELECT p.title, p.authors, p.more_authors, p.year, p.venue, p.doi, p.url
-        FROM publications_shelf s JOIN publications_publication p ON p.member_id = s.member_id
-        WHERE s.member_id = %s AND s.on_profile AND p.shown AND p.title <> ''
-        ORDER BY p.year IS NULL, p.year DESC, p.id DESC LIMIT %s OFFSET %s
-        """,
-        [member_id, most, start],
-    )
+
+def find_shown(member_id: int, *, start: int = 0, most: int) -> list[Shown]:
+    """Those that stand on the member's page, the newest first."""
+    return fetch(Shown, _SHOWN.format(member="%s", most="%s", start="%s"), [member_id, most, start])
+
+
+@beside("publications")
+def newest_shown(vendor: str) -> str:
+    """The newest of them, one more than the page has room for, so that it knows whether there are more."""
+    as_list = {
+        "sqlite": "json_group_array(json_array(title, json(authors), more_authors, year, venue, doi, url))",
+        "postgresql": "json_agg(json_build_array(title, authors, more_authors, year, venue, doi, url))::text",
+    }
+    rows = _SHOWN.format(member="people_member.id", most=ON_THE_PAGE + 1, start=0)
+    return f"(SELECT {as_list[vendor]} FROM ({rows}) AS shown)"  # noqa: S608 - constants of ours
 
 
 class ShownBy:

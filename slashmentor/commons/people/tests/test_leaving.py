@@ -49,7 +49,10 @@ def lived(as_ada, ada, settings, tmp_path, emmy):
     EmailAddress.objects.create(user=ada, email=f"{CANARY}@example.org")
     Authenticator.objects.create(user=ada, type="webauthn", data={"name": CANARY})
     SocialAccount.objects.create(user=ada, provider="orcid", uid=CANARY)
-    as_ada.post("/settings/expertise", {"expert": "fieldwork"})
+    as_ada.post(
+        "/settings/expertise",
+        {"new": "fieldwork", "new_level": "expert", "rows-TOTAL_FORMS": "0", "rows-INITIAL_FORMS": "0"},
+    )
     happened("test.done", by=ada, about=emmy, now=NOW)
     ada.refresh_from_db()
     return ada
