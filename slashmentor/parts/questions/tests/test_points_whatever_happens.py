@@ -15,7 +15,7 @@ from slashmentor.commons.communities.models import Community, Moderator
 from slashmentor.commons.people.actions import leave
 from slashmentor.commons.people.actions.merge import merge
 from slashmentor.commons.people.models import Member
-from slashmentor.commons.standing.models import Line, Standing
+from slashmentor.commons.standing.models import Day, Line, Standing
 from slashmentor.commons.standing.verifying import verify
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.actions.ending import end_bounty
@@ -45,6 +45,7 @@ class Members(RuleBasedStateMachine):
         super().__init__()
         self.now = NOON
         self.names = 0
+        self.accounts = defaultdict(lambda: 1)  # how many became this one
         self.scope = transaction.atomic()
         self.scope.__enter__()
 
@@ -183,9 +184,13 @@ class Members(RuleBasedStateMachine):
     @rule(who=SOME)
     def merge(self, who):
         self.members.append(self.somebody(50))
-        gone = self.members.pop(who % 4)
-        self.mo.is_staff = True
-        merge(gone, self.one(who), by=self.mo, now=self.now)
+        gone, self.mo.is_staff = self.members.pop(who % 4), True
+        into = self.one(who)
+        self.accounts[into.pk] += self.accounts[gone.pk]
+        merge(gone, into, by=self.mo, now=self.now)
+
+    def a_day_of(self, member):
+        return NUMBERS["points.a_day"] * self.accounts[member]
 
     @rule(what=SOME, to=some.integers(0, 1))
     def move(self, what, to):
@@ -214,8 +219,11 @@ class Members(RuleBasedStateMachine):
                 days[member, here, day] += points
             else:
                 sums[member, here] += points
-        for (member, here, _day), points in days.items():
-            sums[member, here] += min(points, NUMBERS["points.a_day"])
+        most = {(day.member_id, day.community_id, day.day): day.most for day in Day.objects.all()}
+        for (member, here, day), points in days.items():
+            # Two accounts that became one had their own most each on a day on which both were given points.
+            assert NUMBERS["points.a_day"] <= most[member, here, day] <= self.a_day_of(member)
+            sums[member, here] += min(points, most[member, here, day])
         for standing in Standing.objects.all():
             assert standing.points == 1 + sums[standing.member_id, standing.community_id]
             assert standing.reputation == max(1, standing.points)
