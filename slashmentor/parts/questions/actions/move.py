@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from slashmentor.base.errors import Invalid, Refused
 from slashmentor.base.permissions import allow
 from slashmentor.commons.communities.models import Community
-from slashmentor.commons.communities.numbers import numbers_of
+from slashmentor.commons.communities.numbers import numbers_in
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.safety.actions import carry_flags
@@ -77,15 +77,18 @@ def _refuse_if_bound(question: Entry) -> None:
 
 
 def _settle(entries: list[Entry], here: Community, to: Community, now: datetime) -> None:
-    """Nothing of it counts here any more, and all of it there."""
-    numbers = numbers_of(to)
+    """Nothing of it counts here any more, and all of it there, by the numbers of now.
+
+    Whoever calls may have read the communities before somebody changed their numbers.
+    """
+    numbers = {community.pk: numbers_in(community.pk) for community in (here, to)}
     gone, due = [], []
     for entry in entries:
         gone += ledger.missing(here.pk, entry.pk, (), kinds=OF_VOTES)
-        due += ledger.missing(to.pk, entry.pk, due_of(entry, numbers), kinds=OF_VOTES)
+        due += ledger.missing(to.pk, entry.pk, due_of(entry, numbers[to.pk]), kinds=OF_VOTES)
     # The community of the lower id first, so that two moves never wait for each other crosswise.
     for community, lines in sorted(((here, gone), (to, due)), key=lambda pair: pair[0].pk):
-        ledger.write(community.pk, lines, numbers=numbers_of(community), why=Line.Why.MOVED, now=now)
+        ledger.write(community.pk, lines, numbers=numbers[community.pk], why=Line.Why.MOVED, now=now)
 
 
 def _carry(entries: list[Entry], to: Community) -> None:

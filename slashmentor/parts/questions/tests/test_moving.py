@@ -124,6 +124,13 @@ def test_what_was_deleted_as_abuse_and_moved_gives_its_points_back(busy, communi
     }
 
 
+def test_the_numbers_of_now_hold_whatever_the_caller_had_read(busy, there, emmy, mo, now):
+    type(there).objects.filter(pk=there.pk).update(numbers={**GENEROUS, "points.voted_up": 3})
+    actions.move(busy, to=there, by=mo, now=now)
+    lines = Line.objects.filter(member=emmy, community=there, kind="voted_up")
+    assert list(lines.values_list("points", flat=True)) == [3]
+
+
 def test_there_and_back_is_as_before(busy, community, there, mo, now):
     before = dict(Standing.objects.values_list("member", "points"))
     host = a_member("hana", is_staff=True)
