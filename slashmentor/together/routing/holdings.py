@@ -3,24 +3,110 @@
 from datetime import datetime
 from typing import Any
 
-from slashmentor.commons.people.data import exports, merges
+from django.db.models import Model
+
+from slashmentor.commons.people.data import exports, merges, moves
 from slashmentor.commons.people.models import Member
 
-from .models import NotForMe
+from .models import Declined, Fit, Invitation, Later, NotForMe, TakenOn, Told, Wishes
+
+moves("routing.tuning.by")
 
 
 @exports("not_for_me")
 def waved_off(member: Member) -> list[dict[str, Any]]:
     """The questions that they said are not for them."""
+    return _questions(NotForMe, member)
+
+
+@exports("routing")
+def brought(member: Member) -> dict[str, Any]:
+    """What they wish to be brought, what they said of it, and what they were told of."""
+    wishes = Wishes.objects.filter(member=member).first()
+    return {
+        "wishes": wishes
+        and {
+            "weekly": wishes.weekly,
+            "is_asked": wishes.is_asked,
+            "quiet_from": wishes.quiet_from and wishes.quiet_from.isoformat(),
+            "quiet_until": wishes.quiet_until and wishes.quiet_until.isoformat(),
+            "rests_until": wishes.rests_until and wishes.rests_until.isoformat(),
+        },
+        "declined_topics": [
+            {"topic": one.topic.name, "until": one.until and one.until.isoformat(), "at": one.at.isoformat()}
+            for one in Declined.objects.filter(member=member).select_related("topic").order_by("pk")
+        ],
+        "later": _questions(Later, member),
+        "taken_on": _questions(TakenOn, member),
+        "told_of": _questions(Told, member),
+        "passed_on": [
+            {
+                "question": one.question.title,
+                "to": one.to.handle,
+                "words": one.words,
+                "at": one.at.isoformat(),
+            }
+            for one in Invitation.objects.filter(by=member).select_related("question", "to").order_by("pk")
+            if one.question.deleted_at is None
+        ],
+        "invited_to": [
+            {
+                "question": one.question.title,
+                "by": one.by.handle,
+                "words": one.words,
+                "at": one.at.isoformat(),
+            }
+            for one in Invitation.objects.filter(to=member).select_related("question", "by").order_by("pk")
+            if one.question.deleted_at is None
+        ],
+    }
+
+
+@merges("routing.notforme.member", "routing.later.member", "routing.takenon.member", "routing.told.member")
+def merge_what_they_said(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
+    """One word of each kind for a question; what the account that stays had said holds."""
+    for kind in (NotForMe, Later, TakenOn, Told):
+        _merge_once(kind, gone, into, "question")
+
+
+@merges("routing.declined.member")
+def merge_declined(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001
+    _merge_once(Declined, gone, into, "topic")
+
+
+@merges("routing.wishes.member")
+def merge_wishes(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001
+    """The account that stays keeps its own; without any, it takes the other's."""
+    if not Wishes.objects.filter(member=into).exists():
+        Wishes.objects.filter(member=gone).update(member=into)
+
+
+@merges("routing.fit.member")
+def merge_fits(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001
+    """They are worked out anew, from what both did."""
+    Fit.objects.filter(member__in=(gone, into)).delete()
+
+
+@merges("routing.invitation.by", "routing.invitation.to")
+def merge_invitations(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001
+    """Nobody is invited by themselves, nor twice."""
+    Invitation.objects.filter(by=gone, to=into).delete()
+    Invitation.objects.filter(by=into, to=gone).delete()
+    _merge_once(Invitation, gone, into, "question", member="to")
+    Invitation.objects.filter(by=gone).update(by=into)
+
+
+def _merge_once(kind: type[Model], gone: Member, into: Member, what: str, *, member: str = "member") -> None:
+    rows = kind._default_manager
+    theirs = rows.filter(**{member: gone})
+    theirs.filter(**{f"{what}__in": rows.filter(**{member: into}).values(what)}).delete()
+    theirs.update(**{member: into})
+
+
+def _questions(kind: Any, member: Member) -> list[dict[str, Any]]:
+    rows = kind.objects.filter(member=member).select_related("question").order_by("pk")
     return [
-        {"question": waved.question.title, "at": waved.at.isoformat()}
-        for waved in NotForMe.objects.filter(member=member).select_related("question").order_by("pk")
-        if waved.question.deleted_at is None
+        {"question": row.question.title, "at": row.at.isoformat()}
+        for row in rows
+        if row.question.deleted_at is None
     ]
-
-
-@merges("routing.notforme.member")
-def merge_not_for_me(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
-    theirs = NotForMe.objects.filter(member=gone)
-    theirs.filter(question__in=NotForMe.objects.filter(member=into).values("question")).delete()
-    theirs.update(member=into)

@@ -1,0 +1,22 @@
+"""Everything that routing writes down: what members wish, what they said of a question, who was told, what fits whom."""
+
+from .choices import Declined, Later, NotForMe, TakenOn
+from .index import Fit, Learned, Measured, Part, Tuning
+from .waves import Invitation, Told, Way
+from .wishes import Wishes
+
+__all__ = [
+    "Declined",
+    "Fit",
+    "Invitation",
+    "Later",
+    "Learned",
+    "Measured",
+    "NotForMe",
+    "Part",
+    "TakenOn",
+    "Told",
+    "Tuning",
+    "Way",
+    "Wishes",
+]
