@@ -4,10 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from slashmentor.base.errors import Invalid
-from slashmentor.base.permissions import allow
-from slashmentor.commons.communities.models import Community
+from slashmentor.base.permissions import allow, refuse_until
 from slashmentor.commons.people.models import Member
-from slashmentor.commons.standing.privileges import position_of, require_active
+from slashmentor.commons.standing.models import Standing
 
 from ..joining import join_topics
 from ..models import Synonym, Topic
@@ -75,8 +74,15 @@ def _allow(topic: Topic, by: Member, now: datetime) -> None:
         topic,
         or_say=_("Topics are shared: this takes somebody who looks after every community that uses it."),
     )
-    some = Community.objects.order_by("pk").values_list("pk", flat=True)[0]
-    require_active(position_of(by, some), now=now)
+    refuse_where_suspended(by, topic, now=now)
+
+
+def refuse_where_suspended(by: Member, topic: Topic, *, now: datetime) -> None:
+    """Raises Refused for who is suspended on the whole instance, or in a community that uses the topic."""
+    there = Standing.objects.filter(member=by, community__topics__topic=topic).values_list(
+        "suspended_until", flat=True
+    )
+    refuse_until(max(filter(None, [by.suspended_until, *there]), default=None), now=now)
 
 
 def _locked(*topics: Topic) -> list[Topic]:

@@ -8,11 +8,11 @@ from slashmentor.base.permissions import allow
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
-from slashmentor.commons.standing.privileges import Privilege, position_of, require, require_active
+from slashmentor.commons.standing.privileges import Privilege, position_of, require
 
 from ..models import Synonym, Topic
 from ..rules import can_decide_synonym, can_merge, looks_after_one, wrote_it
-from .merge import begin
+from .merge import begin, refuse_where_suspended
 from .names import checked_name
 
 
@@ -71,5 +71,4 @@ def _require(synonym: Synonym, by: Member, now: datetime) -> None:
     if synonym.community_id is not None:
         require(position_of(by, synonym.community_id), Privilege.APPROVE_WIKIS, now=now)
     else:
-        some = Community.objects.order_by("pk").values_list("pk", flat=True)[0]
-        require_active(position_of(by, some), now=now)
+        refuse_where_suspended(by, synonym.topic, now=now)
