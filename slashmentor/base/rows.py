@@ -42,6 +42,26 @@ def keyed(value: Any) -> dict[str, Any]:
     return dict(json.loads(value)) if isinstance(value, str) else dict(value or {})
 
 
+def json_list(*columns: str) -> str:
+    """SQL for a JSON list of these expressions, as text."""
+    if connection.vendor == "postgresql":
+        return f"json_build_array({', '.join(columns)})::text"
+    return f"json_array({', '.join(columns)})"
+
+
+def json_rows(row: type[NamedTuple], rows: str) -> str:
+    """SQL for one JSON text: the rows of a SELECT, whose columns are called as the tuple's fields, as lists; maybe NULL."""
+    lists = ", ".join(row._fields)  # noqa: SLF001 - public; the line keeps fields from being called so
+    if connection.vendor == "postgresql":
+        return f"(SELECT json_agg(json_build_array({lists}))::text FROM ({rows}) AS found)"  # noqa: S608 - our own words
+    return f"(SELECT json_group_array(json_array({lists})) FROM ({rows}) AS found)"  # noqa: S608 - our own words
+
+
+def numbers(values: Sequence[int]) -> str:
+    """Numbers as they stand in an IN (…)."""
+    return ", ".join(f"{value:d}" for value in values)
+
+
 def places(values: Sequence[Any]) -> str:
     """`%s, %s, %s` for an IN (…)."""
     return ", ".join(["%s"] * len(values))

@@ -1,17 +1,22 @@
-"""What higher apps read along with a member's page, so that the page costs one query however many show a part on it.
+"""What higher apps read along with a member's page: all of them in one query, and only when the page is made anew.
 
     @beside("publications")
-    def shown(vendor: str) -> str: ...  # an SQL expression about people_member that gives one JSON text, or NULL
+    def shown(member: Member) -> str: ...  # an SQL expression that gives one JSON text, or NULL
 
-The page's panels then find `about.beside["publications"]`. The expression is a constant of the app, never made of
-what somebody typed.
+The page's panels then find `about.beside["publications"]`. The expression is made of the app's own words and of
+numbers, never of what somebody typed.
 """
 
 import json
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
-Expression = Callable[[str], str]
+from django.db import connection
+
+from slashmentor.commons.people.models import Member
+
+Expression = Callable[[Member], str]
 
 _expressions: dict[str, Expression] = {}
 
@@ -26,11 +31,19 @@ def beside(name: str) -> Callable[[Expression], Expression]:
     return register
 
 
-def columns(vendor: str) -> str:
-    """Every expression as a column, with a comma before each; "" when there is none."""
-    return "".join(f", {expression(vendor)} AS beside_{name}" for name, expression in _expressions.items())
+class Beside:
+    """What the expressions give for one member, by name; None where there is nothing. Asked for when first needed."""
 
+    def __init__(self, member: Member) -> None:
+        self._member = member
 
-def values(row: object) -> dict[str, Any]:
-    """What the columns gave in this row; None where there was nothing."""
-    return {name: json.loads(getattr(row, f"beside_{name}") or "null") for name in _expressions}
+    def __getitem__(self, name: str) -> Any:
+        return self._found[name]
+
+    @cached_property
+    def _found(self) -> dict[str, Any]:
+        expressions = ", ".join(function(self._member) for function in _expressions.values())
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {expressions}")
+            given = cursor.fetchone()
+        return {name: json.loads(text or "null") for name, text in zip(_expressions, given, strict=True)}

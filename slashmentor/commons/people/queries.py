@@ -11,7 +11,7 @@ from django.db.models import F, Prefetch, Q
 
 from slashmentor.commons.happenings import newest_sql
 from slashmentor.commons.media.models import Picture
-from slashmentor.commons.people.beside import columns, values
+from slashmentor.commons.people.beside import Beside
 from slashmentor.commons.people.models import BroughtAccount, Claim, Member
 
 A_PAGE = 40
@@ -37,7 +37,7 @@ _PROOFS = {
 
 
 def profile_of(handle: str) -> Member | None:
-    """The member with picture, `stands` (reputation by community, highest first), `version`, `beside`: one query.
+    """The member with picture, `stands` (reputation by community, highest first), `version`: one query; `beside` asks later.
 
     `version` changes with everything that happens, so a page made of the member may be kept under it.
     Plain SQL, since the ORM took 1 ms to write this query, on a page that is to cost 1.5 in all.
@@ -46,7 +46,6 @@ def profile_of(handle: str) -> Member | None:
         Member.objects.raw(
             f"""SELECT people_member.*, p.name AS picture_name, ({newest_sql()}) AS version,
             {_STANDINGS[connection.vendor]} AS standings_json, {_PROOFS[connection.vendor]} AS proofs_json
-            {columns(connection.vendor)}
             FROM people_member LEFT JOIN media_picture p ON p.id = people_member.picture_id
             WHERE handle = %s""",  # noqa: S608 - constants of ours
             [handle.lower()],
@@ -57,7 +56,7 @@ def profile_of(handle: str) -> Member | None:
     member: Member = found[0]
     found[0].stands = json.loads(found[0].standings_json or "[]")
     found[0].proven = json.loads(found[0].proofs_json or "[]")
-    found[0].beside = values(found[0])
+    found[0].beside = Beside(member)
     if member.picture_id is not None:
         member.picture = Picture(pk=member.picture_id, name=found[0].picture_name)
     return member

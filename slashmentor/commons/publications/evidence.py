@@ -1,11 +1,11 @@
 """Publications as evidence of what somebody knows."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Sum
 from django.utils.translation import ngettext
 
+from slashmentor.base.rows import json_list
 from slashmentor.commons.topics.evidence import Evidence, evidence
 
 from .models import About, NotMine
@@ -17,9 +17,16 @@ _EACH = 1.5
 
 def who_published_most(topic: int, most: int) -> Mapping[int, float]:
     """Who has the most publications about a topic on their page, with how much they tell."""
+    declined = NotMine.objects.filter(member=OuterRef("publication__member"), topic=OuterRef("topic"))
     rows = (
-        _shown(topic=topic)
-        .filter(publication__member__is_active=True, publication__member__listed=True)
+        About.objects.filter(
+            ~Exists(declined),
+            topic=topic,
+            publication__shown=True,
+            publication__member__shelf__on_profile=True,
+            publication__member__is_active=True,
+            publication__member__listed=True,
+        )
         .values_list("publication__member")
         .annotate(total=Sum("weight"))
         .order_by("-total", "publication__member")[:most]
@@ -27,26 +34,29 @@ def who_published_most(topic: int, most: int) -> Mapping[int, float]:
     return {member: _weight(total) for member, total in rows}
 
 
-@evidence("publications", order=20, strongest=who_published_most)
-def published(members: Sequence[int], topics: Sequence[int]) -> Mapping[tuple[int, int], Evidence]:
-    """How many publications about a topic stand on a member's page, and when the newest appeared. One query."""
-    rows = (
-        _shown(topic__in=topics, publication__member__in=members)
-        .values_list("publication__member", "topic", "publication__member__handle")
-        .annotate(total=Sum("weight"), number=Count("id"), newest=Max("publication__year"))
-        .order_by("publication__member", "topic")
-    )
-    return {
-        (member, topic): Evidence(_words(number, newest), _weight(total), f"/@{handle}/publications")
-        for member, topic, handle, total, number, newest in rows
-    }
+def on_pages(members: str, topics: str) -> str:
+    """SQL: publications on these members' pages about these topics, without those they say are not theirs.
+
+    Rows of member, topic and the list of handle, how many, the newest one's year and how sure they are together.
+    Walks the members' publications (publication_newest) and their topics (about_once).
+    """
+    counted = json_list("m.handle", "COUNT(*)", "MAX(p.year)", "SUM(a.weight)")
+    return f"""SELECT p.member_id, a.topic_id, {counted}
+        FROM publications_shelf s
+        CROSS JOIN people_member m
+        CROSS JOIN publications_publication p
+        CROSS JOIN publications_about a
+        WHERE s.member_id IN ({members}) AND s.on_profile AND m.id = s.member_id
+          AND p.member_id = s.member_id AND p.shown AND a.publication_id = p.id AND a.topic_id IN ({topics})
+          AND NOT EXISTS (
+            SELECT 1 FROM publications_notmine n WHERE n.member_id = p.member_id AND n.topic_id = a.topic_id)
+        GROUP BY p.member_id, a.topic_id, m.handle"""  # noqa: S608 - our own words and numbers
 
 
-def _shown(**about: Any) -> QuerySet[About]:
-    """What stands on pages; topics that its member says are not theirs left out."""
-    declined = NotMine.objects.filter(member=OuterRef("publication__member"), topic=OuterRef("topic"))
-    on_pages = About.objects.filter(publication__shown=True, publication__member__shelf__on_profile=True)
-    return on_pages.filter(~Exists(declined), **about)
+@evidence("publications", order=20, facts=on_pages, strongest=who_published_most)
+def published(handle: str, number: int, newest: int | None, total: float) -> Evidence:
+    """How many publications about a topic stand on a member's page, and when the newest appeared."""
+    return Evidence(_words(number, newest), _weight(total), f"/@{handle}/publications")
 
 
 def _weight(total: float) -> float:

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 
-from slashmentor.base.rows import fetch, listed
+from slashmentor.base.rows import fetch, json_rows, listed
 from slashmentor.commons.people.beside import beside
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.topics.models import Topic
@@ -52,7 +52,7 @@ class Shown(NamedTuple):
 
 # Those that stand on a member's page, the newest first; of a member who shows none, none (publication_newest).
 _SHOWN = """
-    SELECT p.title, p.authors, p.more_authors, p.year, p.venue, p.doi, p.url
+    SELECT p.title, p.authors AS names, p.more_authors, p.year, p.venue, p.doi, p.url AS address
     FROM publications_shelf s JOIN publications_publication p ON p.member_id = s.member_id
     WHERE s.member_id = {member} AND s.on_profile AND p.shown AND p.title <> ''
     ORDER BY p.year IS NULL, p.year DESC, p.id DESC LIMIT {most} OFFSET {start}
@@ -65,14 +65,9 @@ def find_shown(member_id: int, *, start: int = 0, most: int) -> list[Shown]:
 
 
 @beside("publications")
-def newest_shown(vendor: str) -> str:
+def newest_shown(member: Member) -> str:
     """The newest of them, one more than the page has room for, so that it knows whether there are more."""
-    as_list = {
-        "sqlite": "json_group_array(json_array(title, json(authors), more_authors, year, venue, doi, url))",
-        "postgresql": "json_agg(json_build_array(title, authors, more_authors, year, venue, doi, url))::text",
-    }
-    rows = _SHOWN.format(member="people_member.id", most=ON_THE_PAGE + 1, start=0)
-    return f"(SELECT {as_list[vendor]} FROM ({rows}) AS shown)"  # noqa: S608 - constants of ours
+    return json_rows(Shown, _SHOWN.format(member=member.pk, most=ON_THE_PAGE + 1, start=0))
 
 
 class ShownBy:

@@ -2,20 +2,25 @@
 
 A higher app registers its own in a module that its `AppConfig.ready()` imports:
 
-    @evidence("answers", order=10, strongest=who_answers_most)
-    def answers(members: Sequence[int], topics: Sequence[int]) -> Shown: ...
+    @evidence("answers", order=10, facts=answered, strongest=who_answers_most)
+    def answers(handle: str, count: int) -> Evidence: ...
 
-The function gives, for those pairs of a member and a topic of which it knows something, one Evidence. `strongest`
-names who shows most on one topic without being asked about anybody: `(topic, most) -> {member: weight}`.
+`facts` gives a SELECT: for those pairs of a member and a topic of which it knows something, one row of the member's
+id, the topic's and a JSON list (`base/rows.py`, `json_list`). The members and topics asked about come to it as SQL
+for an IN (…): numbers, or a SELECT. So the facts of all sources are one query, or stand within another one. The
+decorated function is called with what the list holds, and says it in words.
+`strongest` names who shows most on one topic without being asked about anybody: `(topic, most) -> {member: weight}`.
 
-What they give is for everybody's eyes. So each leaves out what its member keeps to themselves, and what is deleted;
-and each asks the database the same few times, whether for one pair or for a page of them.
+What they give is for everybody's eyes. So each leaves out what its member keeps to themselves, and what is deleted.
 
 A weight says how much a fact tells, 1 about as much as one answer that somebody found useful.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
+
+from slashmentor.base.rows import fetch, numbers
 
 CLEAR = 3.0  # who shows so much on a topic stands among those who know it, listed or not
 
@@ -28,27 +33,42 @@ class Evidence(NamedTuple):
     url: str = ""  # where it can be seen
 
 
-Shown = Mapping[tuple[int, int], Evidence]  # by member and topic
-Show = Callable[[Sequence[int], Sequence[int]], Shown]
+Show = Callable[..., Evidence]
+Facts = Callable[[str, str], str]
 Strongest = Callable[[int, int], Mapping[int, float]]
+
+
+class Fact(NamedTuple):
+    """A row of `facts_of`: what a source knows of a member and a topic, not yet in words."""
+
+    source: str
+    member_id: int
+    topic_id: int
+    list: str  # as JSON
 
 
 class _Source(NamedTuple):
     order: int
     name: str
     show: Show
+    facts: Facts
     strongest: Strongest | None
 
 
 _sources: list[_Source] = []
 
 
-def evidence(name: str, *, order: int = 100, strongest: Strongest | None = None) -> Callable[[Show], Show]:
+def evidence(
+    name: str, *, order: int = 100, facts: Facts, strongest: Strongest | None = None
+) -> Callable[[Show], Show]:
     """Register a kind of evidence; the smallest `order` is told first. The same name again replaces it."""
 
     def register(function: Show) -> Show:
         _sources[:] = sorted(
-            [*(one for one in _sources if one.name != name), _Source(order, name, function, strongest)],
+            [
+                *(one for one in _sources if one.name != name),
+                _Source(order, name, function, facts, strongest),
+            ],
             key=lambda one: (one.order, one.name),
         )
         return function
@@ -56,17 +76,32 @@ def evidence(name: str, *, order: int = 100, strongest: Strongest | None = None)
     return register
 
 
-def evidence_of(members: Sequence[int], topics: Sequence[int]) -> dict[tuple[int, int], list[Evidence]]:
-    """All that shows what these members know of these topics, by member and topic; nothing known, no key.
+def facts_of(members: str, topics: str) -> str:
+    """A SELECT of every Fact about these members and topics, each given as SQL for an IN (…)."""
+    parts = [
+        f"SELECT '{source.name}', known.* FROM ({source.facts(members, topics)}) AS known"  # noqa: S608 - our own words
+        for source in _sources
+    ]
+    union = " UNION ALL ".join(parts) or "SELECT '', 0, 0, '' WHERE 1 = 0"
+    return f"WITH facts(source, member_id, topic_id, list) AS ({union}) SELECT * FROM facts"  # noqa: S608 - the same
 
-    Asks each source once.
-    """
+
+def in_words(facts: Sequence[Fact]) -> dict[tuple[int, int], list[Evidence]]:
+    """What the facts say, by member and topic."""
     found: dict[tuple[int, int], list[Evidence]] = {}
-    if members and topics:
-        for source in _sources:
-            for pair, one in source.show(members, topics).items():
-                found.setdefault(pair, []).append(one)
+    for source in _sources:
+        for fact in facts:
+            if fact.source == source.name:
+                pair = fact.member_id, fact.topic_id
+                found.setdefault(pair, []).append(source.show(*json.loads(fact.list)))
     return found
+
+
+def evidence_of(members: Sequence[int], topics: Sequence[int]) -> dict[tuple[int, int], list[Evidence]]:
+    """All that shows what these members know of these topics, by member and topic; nothing known, no key. One query."""
+    if not (members and topics and _sources):
+        return {}
+    return in_words(fetch(Fact, facts_of(numbers(members), numbers(topics)), []))
 
 
 def weight_of(shown: Sequence[Evidence]) -> float:

@@ -62,7 +62,7 @@ def find_experts(topic: Topic, *, start: int, most: int) -> list[Expert]:
     """Who knows the topic, of those who want to be found: by level, then by how much shows it.
 
     Those who don't list it but show it clearly come after who can help and before who is learning. Asks as often for
-    one as for a hundred: the order, the members, and each kind of evidence twice.
+    one as for a hundred: the order, the members, all the evidence, and of each kind who shows most.
     """
     weights = strongest_on(topic.pk, most=STRONGEST)
     clear = [member for member, weight in weights.items() if weight >= CLEAR]

@@ -4,37 +4,79 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 
-from slashmentor.base.pages.cached import cached_fragment
 from slashmentor.base.pages.panels import panel
 from slashmentor.base.pages.render import fragment
+from slashmentor.base.rows import json_rows
+from slashmentor.commons.people.beside import beside
 from slashmentor.commons.people.models import Member
 
-from .evidence import Evidence, evidence_of
-from .experts import in_words
-from .models import Expertise, Level, Topic
+from . import evidence
+from .evidence import Evidence, Fact
+from .models import Level, Topic
 from .suggesting import suggestions_for
 
 OFFERED = 5
 
 
+class _Row(NamedTuple):
+    """A topic that a member lists."""
+
+    topic_id: int
+    name: str
+    level: str
+    years: int | None
+    words: str
+
+
 class Known(NamedTuple):
     """A topic on its member's page."""
 
-    row: Expertise
-    level_words: str
+    row: _Row
     shown: list[Evidence]
+
+    @property
+    def topic(self) -> Topic:
+        return Topic(pk=self.row.topic_id, name=self.row.name)
 
     @property
     def says_more(self) -> bool:
         return bool(self.row.words or self.row.years or self.shown)
 
 
+@beside("knows")
+def listed(member: Member) -> str:
+    """What a member lists, by name."""
+    return json_rows(
+        _Row,
+        f"""SELECT t.id AS topic_id, t.name, e.level, e.years, e.words
+        FROM topics_expertise e JOIN topics_topic t ON t.id = e.topic_id
+        WHERE e.member_id = {member.pk:d} ORDER BY t.name""",  # noqa: S608 - a number of ours
+    )
+
+
+@beside("evidence")
+def facts(member: Member) -> str:
+    """What shows that they know it; nothing is looked for where nothing is listed."""
+    if not member.knows:
+        return "NULL"
+    topics = f"SELECT topic_id FROM topics_expertise WHERE member_id = {member.pk:d}"  # noqa: S608 - a number of ours
+    return json_rows(Fact, evidence.facts_of(str(member.pk), topics))
+
+
 @panel("member.page", order=10)
 def known(request: HttpRequest, about: Any, **_context: Any) -> str:
-    """What a member knows, with years, words and evidence; the same for all readers, until anything happens."""
+    """What a member knows, with years, words and evidence."""
     if not about.knows:
         return ""
-    return cached_fragment(f"topics:known:{about.pk}", about.version, lambda: _known(request, about))
+    rows = [_Row(*row) for row in about.beside["knows"] or ()]
+    shown = evidence.in_words([Fact(*fact) for fact in about.beside["evidence"] or ()])
+    by_level = {
+        level.value: [
+            Known(row, shown.get((about.pk, row.topic_id), [])) for row in rows if row.level == level
+        ]
+        for level in (Level.EXPERT, Level.CAN_HELP, Level.LEARNING)
+    }
+    return fragment(request, "topics/_known.html", {"by_level": by_level})
 
 
 @panel("for-you.aside", order=10)
@@ -43,20 +85,6 @@ def nudge(request: HttpRequest, about: Any, **_context: Any) -> str:
     if about is None or about.knows:
         return ""
     return fragment(request, "topics/_nudge.html", {"offered": _offered(about)})
-
-
-def _known(request: HttpRequest, member: Member) -> str:
-    rows = list(Expertise.objects.filter(member=member).select_related("topic").order_by("topic__name"))
-    shown = evidence_of([member.pk], [row.topic_id for row in rows])
-    by_level = {
-        level.value: [
-            Known(row, in_words(row.level, row.years), shown.get((member.pk, row.topic_id), []))
-            for row in rows
-            if row.level == level
-        ]
-        for level in (Level.EXPERT, Level.CAN_HELP, Level.LEARNING)
-    }
-    return fragment(request, "topics/_known.html", {"by_level": by_level})
 
 
 def _offered(member: Member) -> list[Topic]:

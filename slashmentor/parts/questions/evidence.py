@@ -1,13 +1,12 @@
 """Answers as evidence that somebody knows a topic (commons/topics/evidence.py)."""
 
-from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.utils.translation import ngettext
 
-from slashmentor.commons.topics.evidence import Evidence, Shown, evidence
+from slashmentor.commons.topics.evidence import Evidence, evidence
 
-from .queries.answered import Answered, find_answered, find_who_answers
+from .queries.answered import answered, find_who_answers
 
 
 def weight(answers: int, useful: int, accepted: int) -> float:
@@ -22,30 +21,22 @@ def who_answers_most(topic: int, most: int) -> dict[int, float]:
     }
 
 
-@evidence("answers", order=10, strongest=who_answers_most)
-def answers(members: Sequence[int], topics: Sequence[int]) -> Shown:
-    return {
-        (one.member_id, one.topic_id): Evidence(
-            _words(one), weight(one.answers, one.useful, one.accepted), _address(one)
-        )
-        for one in find_answered(members, topics)
-    }
+@evidence("answers", order=10, facts=answered, strongest=who_answers_most)
+def answers(handle: str, topic: str, answers: int, useful: int, accepted: int) -> Evidence:
+    """The counts in words; they lead to a search for these very answers."""
+    address = "/search?" + urlencode({"q": f"[{topic}] user:{handle} is:answer"})
+    return Evidence(_words(answers, useful, accepted), weight(answers, useful, accepted), address)
 
 
-def _words(one: Answered) -> str:
-    if one.accepted:
+def _words(answers: int, useful: int, accepted: int) -> str:
+    if accepted:
         words = ngettext(
-            "%(num)s answer, %(accepted)s accepted", "%(num)s answers, %(accepted)s accepted", one.answers
+            "%(num)s answer, %(accepted)s accepted", "%(num)s answers, %(accepted)s accepted", answers
         )
-        return words % {"num": one.answers, "accepted": one.accepted}
-    if one.useful:
+        return words % {"num": answers, "accepted": accepted}
+    if useful:
         words = ngettext(
-            "%(num)s answer, %(useful)s found useful", "%(num)s answers, %(useful)s found useful", one.answers
+            "%(num)s answer, %(useful)s found useful", "%(num)s answers, %(useful)s found useful", answers
         )
-        return words % {"num": one.answers, "useful": one.useful}
-    return ngettext("%(num)s answer", "%(num)s answers", one.answers) % {"num": one.answers}
-
-
-def _address(one: Answered) -> str:
-    """A search for these very answers."""
-    return "/search?" + urlencode({"q": f"[{one.topic}] user:{one.handle} is:answer"})
+        return words % {"num": answers, "useful": useful}
+    return ngettext("%(num)s answer", "%(num)s answers", answers) % {"num": answers}

@@ -11,7 +11,7 @@ from slashmentor.base.pages.render import fragment
 
 from .models import Tier
 from .queries.awards import tally
-from .queries.shown import find_shown
+from .queries.shown import as_shown
 
 # So many names on a member's page, of each place; all of them stand on a page of their own.
 SHOWN = 9
@@ -20,7 +20,7 @@ SHOWN = 9
 @panel("member.page", order=60)
 def badges_of(request: HttpRequest, about: Any, **_context: Any) -> str:
     """The badges that a member earned here, and had on the sites from which communities were brought in."""
-    had, brought = find_shown(about.pk)
+    had, brought = as_shown(about.beside["badges"] or [])
     sites = sites_of(brought)
     if not had and not sites:
         return ""

@@ -5,7 +5,7 @@ import pytest
 from slashmentor.commons.topics.evidence import evidence_of, strongest_on
 from slashmentor.commons.topics.models import Topic
 from slashmentor.parts.questions import actions
-from slashmentor.parts.questions.evidence import answers, who_answers_most
+from slashmentor.parts.questions.evidence import who_answers_most
 from tests.cast import NOON, a_member, a_question, an_answer
 
 
@@ -67,6 +67,6 @@ def test_a_page_of_pairs_takes_as_many_queries_as_one(
     topics = [Topic.objects.get(name=name).pk for name in ("statistics", "co-authors")]
     for members, pairs in (([emmy.pk], 2), ([emmy.pk, eve.pk, ada.pk], 4)):
         with django_assert_num_queries(1):
-            assert len(answers(members, topics)) == pairs
+            assert len(evidence_of(members, topics)) == pairs
     with django_assert_num_queries(1):
         assert list(who_answers_most(topics[0], 9)) == [emmy.pk, eve.pk]

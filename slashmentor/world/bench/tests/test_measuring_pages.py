@@ -28,7 +28,7 @@ def test_every_page_is_measured_beside_the_empty_one(seeded):
         "list signed in": 5,
         "topic cached": 3,
         "topic": 3,
-        "profile": 6,
+        "profile": 3,
         "search": 3,
         "for you": 5,
     }
