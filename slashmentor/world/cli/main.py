@@ -36,7 +36,7 @@ COMMANDS = {
     "reputation": ("reputation", "verify [--repair]: recomputes every figure from its ledger and compares"),
     "backup": ("backup", "the whole instance into one file, while it runs"),
     "restore": ("restore", "brings a backup back"),
-    "bench": ("bench", "pages | seed: measures"),
+    "bench": ("bench", "pages | routing FILE… | seed: measures"),
     "manage": ("manage", "any Django command"),
 }
 

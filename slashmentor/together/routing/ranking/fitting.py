@@ -98,7 +98,9 @@ def _likelihood(learned: Sequence[Block], weights: Floats, spread: Floats) -> tu
 
 def _block(known: Sequence[Question], share: float, *, live: bool, weight: float) -> Block | None:
     start, end = int(len(known) * share), int(len(known) * share * LATER)
-    every = max(1, -(-(end - start) // MOST))
+    if start == end:
+        return None
+    every = -(-(end - start) // MOST)
     numbers, answered = [], []
     for nth, trial in enumerate(replay(known, start, end, live=live)):
         if nth % every or not trial.relevant.any():

@@ -1,21 +1,27 @@
-"""Measuring: `bench pages` prints what pages cost, `bench seed` fills a scratch database to measure on."""
+"""Measuring: `bench pages` prints what pages cost, `bench routing` what the ranking is worth on real histories,
+`bench seed` fills a scratch database to measure on.
+"""
 
 import argparse
 import json
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 from slashmentor.base.errors import Failed, Invalid
 from slashmentor.commons.people.models import Member
-from slashmentor.world.bench import pages, server
+from slashmentor.together.routing.ranking.speed import measure_speed
+from slashmentor.world.bench import pages, routing, server
 from slashmentor.world.bench.pages import Figures
+from slashmentor.world.transfers.memory import peak_mb
 from slashmentor.world.transfers.seed import seed
 
+_SPEED_AT = (50_000, 100_000)  # questions, members: the size of the promise
 _COLUMNS = ("cpu_ms", "ratio_to_hello", "p50_ms", "p95_ms", "rps", "queries", "kb")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_subparsers(dest="what", required=True, metavar="pages | seed")
+    what = parser.add_subparsers(dest="what", required=True, metavar="pages | routing | seed")
     of_pages = what.add_parser("pages", help="what the main pages cost, beside an empty one")
     of_pages.add_argument("--url", help="a server that runs already (CPU can’t be seen then)")
     of_pages.add_argument("--member", metavar="HANDLE", help="who asks for the signed-in pages")
@@ -23,6 +29,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     of_pages.add_argument(
         "--json", action="store_true", help="the figures as one JSON object on the last line"
     )
+    of_routing = what.add_parser("routing", help="what the ranking is worth, on questions and their answers")
+    of_routing.add_argument("files", metavar="FILE", type=Path, nargs="*", help="JSON lines; .xz too")
+    of_routing.add_argument(
+        "--speed", action="store_true", help="how fast it is at 50,000 made-up questions, instead of files"
+    )
+    of_routing.add_argument(
+        "--json", action="store_true", help="the figures as one JSON object on the last line"
+    )
+    of_routing.set_defaults(wrong=of_routing.error)
     of_seed = what.add_parser("seed", help="fills a scratch database for load tests")
     for name in ("questions", "members", "posts"):
         of_seed.add_argument(f"--{name}", type=int, default=0)
@@ -30,10 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> None:
-    if given.what == "pages":
-        _pages(given)
-    else:
-        _seed(given)
+    {"pages": _pages, "routing": _routing, "seed": _seed}[given.what](given)
 
 
 def _pages(given: argparse.Namespace) -> None:
@@ -59,6 +71,23 @@ def _member(handle: str) -> Member:
     except Member.DoesNotExist:
         raise Failed(f"Nobody here is called {handle}.") from None
     return found
+
+
+def _routing(given: argparse.Namespace) -> None:
+    if given.speed == bool(given.files):
+        given.wrong("name the files to measure, or --speed without any")
+    if given.speed:
+        figures = {**measure_speed(*_SPEED_AT, told=_progress), "peak_mb": peak_mb()}
+        for name, value in figures.items():
+            print(f"{name:20}{value:>10}")
+    else:
+        found = {}
+        for path in given.files:
+            found[str(path)] = routing.measure(path, told=_progress)
+            print("\n".join(routing.table(path.name, found[str(path)])), flush=True)
+        figures = found[str(given.files[0])] if len(found) == 1 else found
+    if given.json:
+        print(json.dumps(figures))
 
 
 def _seed(given: argparse.Namespace) -> None:
