@@ -30,7 +30,7 @@ COMMANDS = {
     "demo": ("demo", "loads the demo community; safe to repeat"),
     "import": (
         "imports",
-        "stackexchange PATH | topics [FILE]: brings in what is elsewhere; can be repeated and goes on",
+        "stackexchange PATH | topics [FILE] | bibtex FILE | orcid FILE: brings in what is elsewhere; can be repeated and goes on",
     ),
     "export": ("exports", "member HANDLE PATH: everything of a member, as an archive"),
     "reputation": ("reputation", "verify [--repair]: recomputes every figure from its ledger and compares"),

@@ -10,6 +10,10 @@ from slashmentor.commons.publications.works import Read
 def read_file(content: bytes) -> tuple[Source, Read]:
     """The publications in a file, and which kind of file it was. Raises Invalid (too large, or none of ours)."""
     text = decoded(content)
-    if text.lstrip()[:1] in {"{", "[", "<"}:
-        return Source.ORCID, read_orcid(text)
-    return Source.BIBTEX, read_bibtex(text)
+    source = source_of(text)
+    return source, read_orcid(text) if source == Source.ORCID else read_bibtex(text)
+
+
+def source_of(text: str) -> Source:
+    """ORCID for JSON and XML, BibTeX for all else."""
+    return Source.ORCID if text.lstrip()[:1] in {"{", "[", "<"} else Source.BIBTEX

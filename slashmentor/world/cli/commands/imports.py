@@ -9,10 +9,13 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from slashmentor.commons.publications.models import Source
+from slashmentor.world.transfers.publications import bring_publications
 from slashmentor.world.transfers.stackexchange.importing import Result, bring_in
 from slashmentor.world.transfers.vocabulary.bringing import bring_vocabulary
 
 _JSON = "the closing figures as JSON on the last line"
+_WORKS = {Source.BIBTEX: "a BibTeX file", Source.ORCID: "an ORCID record (JSON or XML)"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +41,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     topics.add_argument("--json", action="store_true", help=_JSON)
     topics.set_defaults(bring=_topics)
+    for source, text in _WORKS.items():
+        works = kinds.add_parser(source, help=f"publications of a member, from {text}; can be repeated")
+        works.add_argument("path", metavar="FILE", type=Path, help=f"{text}, up to 10 MB")
+        works.add_argument("--member", metavar="HANDLE", required=True, help="whose they are")
+        works.add_argument("--json", action="store_true", help=_JSON)
+        works.set_defaults(bring=_works, source=source)
 
 
 def run(given: argparse.Namespace) -> None:
@@ -55,6 +64,27 @@ def _topics(given: argparse.Namespace) -> None:
     print(f"  {result.joined:>10,}  of them one with a topic of another vocabulary")
     _say_left_out(result.left_out)
     print(f"{result.seconds:.1f} s, {result.rows_per_second:,} rows/s, at most {result.peak_mb} MB of memory")
+    if given.json:
+        print(json.dumps(result.as_dict()))
+
+
+def _works(given: argparse.Namespace) -> None:
+    result, problems = bring_publications(
+        given.path.expanduser(),
+        source=given.source,
+        handle=given.member,
+        progress=_OneLine(),
+        now=timezone.now(),
+    )
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    for one in problems:
+        print(f"line {one.line}: {one.why} {one.text}", file=sys.stderr)
+    print(f"@{result.member} has from this file:")
+    print(f"  {result.publications:>10,}  publications")
+    print(f"  {result.added:>10,}  of them new")
+    _say_left_out(result.left_out)
+    print(f"{result.seconds:.1f} s, at most {result.peak_mb} MB of memory")
     if given.json:
         print(json.dumps(result.as_dict()))
 
