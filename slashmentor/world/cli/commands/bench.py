@@ -5,6 +5,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -76,18 +77,25 @@ def _member(handle: str) -> Member:
 def _routing(given: argparse.Namespace) -> None:
     if given.speed == bool(given.files):
         given.wrong("name the files to measure, or --speed without any")
-    if given.speed:
-        figures = {**measure_speed(*_SPEED_AT, told=_progress), "peak_mb": peak_mb()}
-        for name, value in figures.items():
-            print(f"{name:20}{value:>10}")
-    else:
-        found = {}
-        for path in given.files:
-            found[str(path)] = routing.measure(path, told=_progress)
-            print("\n".join(routing.table(path.name, found[str(path)])), flush=True)
-        figures = found[str(given.files[0])] if len(found) == 1 else found
+    figures = _speed() if given.speed else _histories(given.files)
     if given.json:
         print(json.dumps(figures))
+
+
+def _speed() -> Mapping[str, float]:
+    figures = {**measure_speed(*_SPEED_AT, told=_progress), "peak_mb": peak_mb()}
+    for name, value in figures.items():
+        print(f"{name:20}{value:>10}")
+    return figures
+
+
+def _histories(paths: Sequence[Path]) -> routing.Figures:
+    """One file's figures as they are; of several, each under its name."""
+    found = {}
+    for path in paths:
+        found[str(path)] = routing.measure(path, told=_progress)
+        print("\n".join(routing.table(path.name, found[str(path)])), flush=True)
+    return found if len(found) > 1 else found[str(paths[0])]
 
 
 def _seed(given: argparse.Namespace) -> None:
