@@ -10,7 +10,7 @@ from slashmentor.commons.people.models import Member
 
 from .models import Declined, Fit, Invitation, Later, NotForMe, TakenOn, Told, Wishes
 
-moves("routing.tuning.by")
+moves("routing.tuning.by", "routing.trial.by")
 
 
 @exports("not_for_me")

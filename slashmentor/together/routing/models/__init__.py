@@ -2,6 +2,7 @@
 
 from .choices import Declined, Later, NotForMe, TakenOn
 from .index import Fit, Learned, Measured, Part, Tuning
+from .trials import Trial
 from .waves import Invitation, Told, Way
 from .wishes import Wishes
 
@@ -16,6 +17,7 @@ __all__ = [
     "Part",
     "TakenOn",
     "Told",
+    "Trial",
     "Tuning",
     "Way",
     "Wishes",
