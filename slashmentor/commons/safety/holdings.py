@@ -1,7 +1,8 @@
 """What safety holds of a member, for their export and for their leaving.
 
 In the export stand their own flags with the answers, what was decided about them, their appeals, and what moderators
-noted about them (in words, without the moderator's name). What others flagged of theirs doesn't: it could tell who did.
+noted about them (in words, without the moderator's name), and whom they blocked. What others flagged of theirs, and who
+blocked them, doesn't: it could tell who did.
 """
 
 from datetime import datetime
@@ -10,7 +11,7 @@ from typing import Any
 from slashmentor.commons.people.data import erases, exports
 from slashmentor.commons.people.models import Member
 
-from .models import Appeal, Decision, Flag, MemberNote, Suspension
+from .models import Appeal, Block, Decision, Flag, MemberNote, Suspension
 
 
 @exports("safety")
@@ -49,6 +50,7 @@ def safety_of(member: Member) -> dict[str, Any]:
         "notes": list(
             MemberNote.objects.filter(member=member).order_by("pk").values("community__slug", "words", "at")
         ),
+        "blocks": list(Block.objects.filter(by=member).order_by("pk").values("member__handle", "at")),
     }
 
 

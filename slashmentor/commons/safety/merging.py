@@ -7,7 +7,7 @@ from django.db.models import Q
 from slashmentor.commons.people.data import merges, moves
 from slashmentor.commons.people.models import Member
 
-from .models import Flag
+from .models import Block, Flag
 
 moves(
     "safety.appeal.by",
@@ -34,3 +34,15 @@ def merge_flags(gone: Member, into: Member, *, now: datetime) -> None:
             decided_at=now, outcome=Flag.Outcome.WITHDRAWN
         )
     Flag.objects.filter(by=gone).update(by=into)
+
+
+@merges("safety.block.by", "safety.block.member")
+def merge_blocks(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
+    """Whom either account blocked, or was blocked by, once; nobody blocks themself."""
+    Block.objects.filter(Q(by=gone, member=into) | Q(by=into, member=gone)).delete()
+    theirs, mine = Block.objects.filter(by=gone), Block.objects.filter(by=into)
+    theirs.filter(member__in=list(mine.values_list("member", flat=True))).delete()
+    theirs.update(by=into)
+    of_them, of_me = Block.objects.filter(member=gone), Block.objects.filter(member=into)
+    of_them.filter(by__in=list(of_me.values_list("by", flat=True))).delete()
+    of_them.update(member=into)

@@ -175,3 +175,21 @@ class MemberNote(models.Model):
 
     def __str__(self) -> str:
         return f"note on {self.member_id}"
+
+
+class Block(models.Model):
+    """A member wants nothing to do with another one. Only they know; neither meets the other where Slashmentor chooses."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="blocks")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            # also what somebody blocked, newest first
+            models.UniqueConstraint(fields=["by", "member"], name="block_once"),
+            models.CheckConstraint(condition=~Q(by=models.F("member")), name="block_not_oneself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} blocks {self.member_id}"

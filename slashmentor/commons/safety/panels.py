@@ -10,6 +10,7 @@ from slashmentor.base.pages.render import fragment, member_of
 from slashmentor.commons.standing.here import position_here
 from slashmentor.commons.standing.privileges import Position
 
+from .queries.blocks import blocks
 from .queries.waiting import running_suspensions
 
 
@@ -44,6 +45,16 @@ def paused_here(request: HttpRequest, position: Position, community: str) -> str
         return ""
     context = {"community": community, "until": position.suspended_until}
     return fragment(request, "safety/_paused_here.html", context)
+
+
+@panel("member.aside", order=90)
+def block(request: HttpRequest, about: Any, **_context: Any) -> str:
+    """The way to block somebody, or to take that back, on their page; nobody but the reader sees which."""
+    reader = member_of(request)
+    if reader is None or reader.pk == about.pk:
+        return ""
+    context = {"about": about, "blocked": blocks(reader.pk, about.pk)}
+    return fragment(request, "safety/_block.html", context)
 
 
 def is_moderator(member: Any) -> bool:

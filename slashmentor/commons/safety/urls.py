@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from .views import decisions, flags, members, moderation
+from .views import blocks, decisions, flags, members, moderation
 
 
 class Number:
@@ -24,6 +24,9 @@ urlpatterns = [
     path("flags/<number:flag_id>/withdraw", flags.withdraw, name="withdraw"),
     path("settings/decisions", decisions.mine, name="decisions"),
     path("settings/decisions/<number:decision_id>/appeal", decisions.appeal, name="appeal"),
+    path("settings/blocks", blocks.mine, name="blocks"),
+    path("settings/blocks/<slug:handle>", blocks.member, name="block"),
+    path("settings/blocks/<slug:handle>/lift", blocks.lift, name="unblock"),
     path("about/decisions", decisions.public_log, name="log"),
     path("about/decisions.atom", decisions.log_feed, name="log_feed"),
     path("moderation", moderation.inbox, name="inbox"),

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.safety.queries.blocks import who_blocks
 
 from . import queries
 from .models import ByMail, Kind, MailPreference, Notification
@@ -58,6 +59,9 @@ def tell(happening: Happening) -> list[Notification]:
 def tell_news(happening: Happening) -> list[Notification]:
     """The same for everything else that members hear of (news.py)."""
     news = {one.member_id: one for one in whats_new(happening)}
+    # Of moderators' deeds everybody hears: these name nobody.
+    deaf = who_blocks(happening.by_id, [pk for pk, one in news.items() if pk is not None and one.by_id])
+    news = {pk: one for pk, one in news.items() if pk not in deaf}
     here = Member.objects.filter(pk__in=news, is_claimed=True).values_list("pk", flat=True)
     is_open = _lock(here)
     heard = set(Notification.objects.filter(happening=happening).values_list("member_id", flat=True))

@@ -1,8 +1,8 @@
 """Who should hear of what: a list for each verb, and what holds for all of them.
 
 `who_hears` is the one door. Nobody hears of what they did themselves, nobody hears twice of one happening (the
-strongest reason wins, the order of `Kind`), nobody hears of what they may not see, and nobody whose account is
-closed or was never claimed hears anything.
+strongest reason wins, the order of `Kind`), nobody hears of what they may not see or of what somebody did whom they
+block, and nobody whose account is closed or was never claimed hears anything.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.safety.queries.blocks import who_blocks
 from slashmentor.parts.questions import rules
 from slashmentor.parts.questions.models import Comment, Entry
 
@@ -75,6 +76,8 @@ def who_hears(told: Told) -> list[Notice]:
         kinds = [reasons[whom] for whom in (member.pk, member.handle) if whom in reasons]
         notices.append(Notice(member, min(kinds, key=strength.index)))
     notices = [notice for notice in notices if may_hear(notice.member, told)]
+    deaf = who_blocks(told.happening.by_id, (notice.member.pk for notice in notices))
+    notices = [notice for notice in notices if notice.member.pk not in deaf]
     waiting = _waiting(told, notices)
     return [notice for notice in notices if (notice.member.pk, notice.kind) not in waiting]
 

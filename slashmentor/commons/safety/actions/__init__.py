@@ -1,8 +1,9 @@
-"""Flagging, deciding, suspending, appealing. One file per verb."""
+"""Flagging, deciding, suspending, appealing, blocking. One file per verb."""
 
 from .act import act, tell_author
 from .age import let_flags_age
 from .appeal import appeal, decide_appeal
+from .block import block, unblock
 from .carry import carry_flags
 from .decide import decide
 from .flag import raise_flag, withdraw
@@ -14,6 +15,7 @@ __all__ = [
     "act",
     "add_note",
     "appeal",
+    "block",
     "carry_flags",
     "decide",
     "decide_appeal",
@@ -23,5 +25,6 @@ __all__ = [
     "record",
     "suspend",
     "tell_author",
+    "unblock",
     "withdraw",
 ]
