@@ -1,7 +1,7 @@
 """A reader's own part of a question's page, in one query: what they voted, keep, follow, and may do."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from slashmentor.base.rows import fetch, keyed, moment, places
@@ -9,6 +9,7 @@ from slashmentor.commons.communities.numbers import Numbers
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.privileges import Position, standing_as
 
+from ..along import read_along
 from ..models import Lack
 
 
@@ -35,6 +36,7 @@ class Mine(NamedTuple):
     ballots: list[tuple[str, str, bool]]  # open votes to close or reopen: purpose, reason, one's own
     is_advised: bool  # the author was told what would help
     position: Position
+    facts: Mapping[str, Mapping[int, str]] = {}  # what other apps read along (along.py)
 
 
 NOBODY = Mine(
@@ -73,6 +75,7 @@ def find_mine(
         if comments
         else ""
     )
+    along, of_along = read_along(member.pk, question_id)
     facts = fetch(
         _Fact,
         f"""
@@ -103,12 +106,13 @@ def find_mine(
         UNION ALL SELECT purpose, id, CASE WHEN voter_id = %s THEN 1 ELSE 0 END, reason FROM questions_ballot
           WHERE entry_id = %s AND ended_at IS NULL AND purpose IN ('close', 'reopen')
         UNION ALL SELECT 'advice', id, 1, NULL FROM questions_advice WHERE question_id = %s AND settled_at IS NULL
+        {along}
         {useful}
         """,  # noqa: S608 - only places for parameters are put in
         [
             member.pk, *entries, member.pk, *entries, member.pk, question_id, member.pk, community_id,
             member.pk, community_id, community_id, question_id, member.pk, *entries,
-            member.pk, *entries, member.pk, community_id, member.pk, question_id, question_id,
+            member.pk, *entries, member.pk, community_id, member.pk, question_id, question_id, *of_along,
             *((member.pk, *comments) if comments else ()),
         ],
     )  # fmt: skip
@@ -132,7 +136,15 @@ def find_mine(
         ],
         is_advised=any(fact.kind == "advice" for fact in facts),
         position=_position(member, community_id, facts),
+        facts=_by_kind(facts),
     )
+
+
+def _by_kind(facts: Sequence[_Fact]) -> dict[str, dict[int, str]]:
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    for fact in facts:
+        found[fact.kind][fact.id] = fact.text or ""
+    return dict(found)
 
 
 def _lacks(facts: Sequence[_Fact], *, is_asker: bool) -> dict[int, list[tuple[str, int, bool]]]:

@@ -22,7 +22,7 @@ def pieces() -> Any:
 
 # A page has up to two hundred pieces, which differ in little but an id: rendered once in each language and state,
 # with words that no page has in the place of what differs (a macro costs 30 µs, putting in an id 1 µs).
-_ID, _TOKEN, _UP, _DOWN, _APART, _SHUT, _POOR = (chr(0xE000 + number) for number in range(7))
+_ID, _TOKEN, _UP, _DOWN, _APART, _SHUT, _POOR, _MORE = (chr(0xE000 + number) for number in range(8))
 
 
 @lru_cache(maxsize=4096)
@@ -136,13 +136,23 @@ def award_piece(answer_id: int) -> str:
 
 
 def acts_piece(
-    entry_id: int, can: frozenset[str], *, is_question: bool, follows: bool, shut: str = "", poor: str = ""
+    entry_id: int,
+    can: frozenset[str],
+    *,
+    is_question: bool,
+    follows: bool,
+    shut: str = "",
+    poor: str = "",
+    more: str = "",
 ) -> str:
-    """What can be done with an entry, by `can`; why one can't flag it (`shut`) or offer a bounty (`poor`) yet."""
-    signs = (_SHUT if shut else "", _POOR if poor else "")
+    """What can be done with an entry, by `can`; why one can't flag it (`shut`) or offer a bounty (`poor`) yet.
+
+    `more`: markup of other apps (along.py), beside it.
+    """
+    signs = (_SHUT if shut else "", _POOR if poor else "", _MORE if more else "")
     made = _piece("acts", get_language(), _Entry(_ID, is_question), can, follows, _login(), *signs)
     made = made.replace(_POOR, str(escape(poor))).replace(_SHUT, str(escape(shut)))
-    return made.replace(_ID, str(entry_id))
+    return made.replace(_ID, str(entry_id)).replace(_MORE, more)
 
 
 def comment_piece(entry_id: int, *, token: str) -> str:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from slashmentor.commons.standing.privileges import Position, Privilege, what_stops
 
 from .. import rules, seals
+from ..along import Answered, Said, said_of
 from ..models import Lack
 from ..queries.mine import Mine
 from .pieces import (
@@ -185,6 +186,10 @@ def _acts(reader: Reader, numbers: list[int]) -> str:
         is_needed=bool(needed),
         is_locked=bool(locked),
     )
+    said = Said()
+    if kind != _QUESTION and reader.member_id is not None and not deleted and not reader.wrote(author_id):
+        stops = what_stops(reader.position, None, now=reader.now)
+        said = said_of(Answered(entry_id, author_id, reader.is_persona, stops, reader.mine.facts))
     made = acts_piece(
         entry_id,
         frozenset(can),
@@ -192,8 +197,9 @@ def _acts(reader: Reader, numbers: list[int]) -> str:
         follows=reader.mine.follows,
         shut=what_stops(reader.position, Privilege.FLAG, now=reader.now) if "flag" in can else "",
         poor=what_stops(reader.position, Privilege.BOUNTY, now=reader.now) if "bounty" in can else "",
+        more=said.act,
     )
-    return made + _suggested(reader, entry_id, can)
+    return made + said.below + _suggested(reader, entry_id, can)
 
 
 def _suggested(reader: Reader, entry_id: int, can: set[str]) -> str:
