@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "slashmentor.commons.standing",
     "slashmentor.commons.safety",
     "slashmentor.parts.questions",
+    "slashmentor.parts.endorsements",
     "slashmentor.parts.reviews",
     "slashmentor.together.badges",
     "slashmentor.together.home",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("slashmentor.commons.topics.urls")),
     path("", include("slashmentor.commons.publications.urls")),
     path("", include("slashmentor.parts.questions.urls")),
+    path("", include("slashmentor.parts.endorsements.urls")),
     path("", include("slashmentor.parts.reviews.urls")),
     path("", include("slashmentor.together.badges.urls")),
     path("", include("slashmentor.together.home.urls")),

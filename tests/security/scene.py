@@ -20,6 +20,7 @@ from slashmentor.commons.safety import actions as safety
 from slashmentor.commons.topics import actions as topics
 from slashmentor.commons.topics.expertise.actions import list_expertise
 from slashmentor.commons.topics.models import Topic
+from slashmentor.parts.endorsements.actions import endorse
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry, Greeter, Suspicion
 from slashmentor.parts.reviews.models import Task
@@ -37,6 +38,13 @@ def _let_take_part(community, *, greeter, rich):
     Greeter.objects.create(community=community, member=greeter, since=NOON)
     for member in rich:
         give_points(member, community, 200)
+
+
+def _endorsed(answer, *, by):
+    [given] = endorse(
+        answer, by=by, topics=["statistics"], words="It showed me which page to bring.", now=NOON
+    )
+    return given
 
 
 def build() -> SimpleNamespace:
@@ -150,7 +158,7 @@ def build() -> SimpleNamespace:
         cookies={role: client.cookies.copy() for role, client in clients.items()},
         ids={
             "question": question.pk, "slug": question.slug, "answer": answer.pk, "spare": spare.pk,
-            "lonely": lonely.pk, "persona": persona.pk, "claim": claim.pk, "gone": gone.pk, "comment": comment.pk, "their_comment": their_comment.pk,
+            "lonely": lonely.pk, "endorsement": _endorsed(spare, by=emmy).pk, "persona": persona.pk, "claim": claim.pk, "gone": gone.pk, "comment": comment.pk, "their_comment": their_comment.pk,
             "flag": flag.pk, "decision": decision.pk, "suspension": suspension.pk, "appeal": appeal.pk, "suspicion": suspicion.pk,
             "picture": picture.url, "code": code, "invitation": invitation.pk, "unclaimed": unclaimed.handle,
             "waiting": waiting.handle, "task": Task.objects.values_list("pk", flat=True).order_by("pk").first(), "suggestion": suggestion.pk, "description": words.pk, "synonym": synonym.pk, "gone_suggestion": gone_suggestion.pk,

@@ -21,6 +21,7 @@ from slashmentor.commons.standing.models import Standing
 from slashmentor.commons.topics import actions as topics
 from slashmentor.commons.topics.expertise.actions import list_expertise
 from slashmentor.commons.topics.models import Description, Synonym, Topic, TopicHere
+from slashmentor.parts.endorsements import actions as endorsements
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Bounty, Greeter, Opening, Persona, Suggestion
 from slashmentor.parts.reviews import actions as reviews
@@ -170,6 +171,8 @@ ELSEWHERE = {
     "decide a synonym": lambda h, by: topics.decide_synonym(h.synonym, approves=True, **by),
     "merge topics": lambda h, by: topics.merge(Topic.objects.get(name="co-authors"), into=h.topic, **by),
     "rename a topic": lambda h, by: topics.rename(h.topic, name="figures", **by),
+    "endorse": lambda h, by: endorsements.endorse(h.answer, topics=["statistics"], words=BODY, **by),
+    "take an endorsement back": lambda h, by: endorsements.take_back(h.answer, **by),
     "review": lambda h, by: reviews.review(h.task, verdict="fine", **by),
     "join": lambda h, by: standing.join(h.community, **by),
     "settle": lambda h, by: communities.settle_community(

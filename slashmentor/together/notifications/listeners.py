@@ -7,6 +7,7 @@ from slashmentor.commons.happenings.models import Happening
 
 from . import mailing
 from .actions import settle, tell, tell_news
+from .models import Kind
 from .news import SOURCES
 from .notices import LISTS
 
@@ -28,4 +29,12 @@ def settle_deleted(happening: Happening) -> None:
         gone = Q(comment=happening.about_id)
     else:
         gone = Q(entry=happening.about_id) | Q(entry__question=happening.about_id)
+    settle(gone, now=happening.at)
+
+
+@hears("endorsement.taken_back")
+def settle_taken_back(happening: Happening) -> None:
+    """What isn't said any more is nothing to see."""
+    data = happening.data
+    gone = Q(kind=Kind.ENDORSED, entry=happening.about_id, by=data.get("of"), member=data.get("member"))
     settle(gone, now=happening.at)

@@ -27,6 +27,7 @@ class Kind(models.TextChoices):
     DECIDED = "decided", _("what became of an edit that I suggested")
     BOUNTY = "bounty", _("a bounty on my question, or won by my answer")
     BOUNTY_ENDS = "bounty_ends", _("a bounty of mine ends")
+    ENDORSED = "endorsed", _("what somebody says that my answer helped with")
     GREETING = "greeting", _("somebody asks here for the first time")
     PRIVILEGE = "privilege", _("my reputation opens something new")
     BADGE = "badge", _("a badge")

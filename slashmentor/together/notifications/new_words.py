@@ -181,6 +181,10 @@ _SAY: dict[Kind, Callable[[Notification], Said]] = {
     Kind.DECIDED: _decided,
     Kind.BOUNTY: _bounty,
     Kind.BOUNTY_ENDS: _bounty_ends,
+    Kind.ENDORSED: lambda _notification: (
+        _("%(who)s said what your answer to “%(what)s” helped with"),
+        "/endorsements",
+    ),
     Kind.GREETING: _plain(
         lambda: _("Somebody asks in %(where)s for the first time: “%(what)s”. A kind word helps")
     ),

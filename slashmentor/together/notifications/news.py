@@ -103,6 +103,14 @@ def _ending(happening: Happening) -> Iterable[News]:
     yield News(bounty.by_id, Kind.BOUNTY_ENDS, bounty.question, data=data)
 
 
+@_of("endorsement.given")
+def _endorsed(happening: Happening) -> Iterable[News]:
+    """Once: not that it was put in other words, or is there again."""
+    if not happening.data.get("changed"):
+        endorsement = happening.about
+        yield News(endorsement.member_id, Kind.ENDORSED, endorsement.entry, by_id=endorsement.by_id)
+
+
 @_of("greeting.wanted")
 def _greeting(happening: Happening) -> Iterable[News]:
     question = happening.about

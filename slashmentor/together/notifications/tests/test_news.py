@@ -9,6 +9,7 @@ from slashmentor.commons.happenings import happened
 from slashmentor.commons.safety.models import Appeal, Decision, Flag, Suspension
 from slashmentor.commons.standing.models import Standing
 from slashmentor.commons.topics.models import Description, Synonym, Topic, TopicHere
+from slashmentor.parts.endorsements.models import Endorsement
 from slashmentor.parts.questions.models import Bounty, Entry, Suggestion
 from slashmentor.together.badges.models import Award
 from slashmentor.together.notifications.models import Notification
@@ -34,6 +35,9 @@ def things(community, question, answer, ada, emmy, mo):
         "question": question,
         "answer": answer,
         "suggestion": Suggestion.objects.create(**suggestion),
+        "endorsement": Endorsement.objects.create(
+            by=ada, member=emmy, topic=topic, entry=answer, words="It helped me.", at=NOON
+        ),
         "bounty": Bounty.objects.create(
             question=question, by=mo, amount=100, awarded=100, answer=answer, offered_at=NOON, ends_at=NOON
         ),
@@ -86,6 +90,9 @@ ROWS = {
         f"Your bounty of 100 points on “{TITLE}” ends tomorrow; choose an answer if one helped",
     ),
     "bounty.ended": ("bounty", {}, "mo", f"Your bounty of 100 points on “{TITLE}” has ended"),
+    "endorsement.given": (
+        "endorsement", {}, "emmy", f"Ada Whitcombe said what your answer to “{TITLE}” helped with",
+    ),
     "greeting.wanted": (
         "question", {"greeters": "emmy"}, "emmy",
         f"Somebody asks in Academia for the first time: “{TITLE}”. A kind word helps",
