@@ -9,7 +9,7 @@ import base64
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -49,6 +49,27 @@ def seal(persona: Persona, member_id: int, *, until: date, now: datetime) -> Sea
 def is_theirs(persona_id: int, member_id: int) -> bool:
     """Whether this member asked as this persona; no seal is opened for it. One query."""
     return SealedAsker.objects.filter(persona=persona_id, known_by__in=_marks(persona_id, member_id)).exists()
+
+
+def theirs_among(persona_ids: Collection[int], member_id: int) -> set[int]:
+    """Those of the personas that this member asked as; no seal is opened for it. One query, none for none."""
+    if not persona_ids:
+        return set()
+    marks = [mark for persona_id in persona_ids for mark in _marks(persona_id, member_id)]
+    return set(
+        SealedAsker.objects.filter(persona__in=persona_ids, known_by__in=marks).values_list(
+            "persona_id", flat=True
+        )
+    )
+
+
+def asker_among(persona_id: int, member_ids: Collection[int]) -> set[int]:
+    """The one of these members who asked as this persona, to be left out where people are told of the question: none
+    when they aren't among them or were forgotten. No seal is opened for it, and it is never to be written down. One query.
+    """
+    known_by = SealedAsker.objects.filter(persona=persona_id).values_list("known_by", flat=True)
+    marks = set(known_by)
+    return {member_id for member_id in member_ids if not marks.isdisjoint(_marks(persona_id, member_id))}
 
 
 def personas_of(

@@ -14,8 +14,9 @@ from slashmentor.commons.happenings import latest
 from slashmentor.commons.people.models import Member
 from slashmentor.parts.questions.queries.lists import find_beside, find_questions
 from slashmentor.parts.questions.views.rows import list_markup
-from slashmentor.together.routing.queries import for_you
-from slashmentor.together.routing.words import greeting, why
+from slashmentor.together.routing.queries.page import for_you
+from slashmentor.together.routing.views.for_you import in_words
+from slashmentor.together.routing.words import greeting
 
 from .queries import last_week
 from .rules_in_words import rules_of_the_instance
@@ -81,7 +82,7 @@ def _for_members(request: HttpRequest, member: Member) -> HttpResponse:
         "home/member.html",
         {
             "asked": cached_fragment("home:asked", version, lambda: _asked(request, "new"), seconds=SECONDS),
-            "items": [(suggestion.question, why(suggestion.reasons)) for suggestion in fitting],
+            **in_words(fitting, member=member, now=now),
             "greeting": greeting(member, now=now),
             "places": cached_fragment("home:places", version, lambda: _places(request), seconds=SECONDS),
         },

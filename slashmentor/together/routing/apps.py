@@ -13,3 +13,4 @@ class RoutingConfig(AppConfig):
         from . import holdings  # noqa: F401
 
         nav.add(_("For you"), "routing:for-you", order=10, members_only=True)
+        nav.add(_("What reaches you"), "routing:settings", order=18, group="settings", members_only=True)

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from . import views
+from .views import for_you, settings
 
 app_name = "routing"
 
 urlpatterns = [
-    path("for-you", views.for_you_page, name="for-you"),
-    path("for-you/<int:question_id>/not-for-me", views.not_for_me, name="not-for-me"),
+    path("for-you", for_you.for_you_page, name="for-you"),
+    path("for-you/<id:question_id>/not-for-me", for_you.not_for_me, name="not-for-me"),
+    path("for-you/<id:question_id>/later", for_you.later, name="later"),
+    path("for-you/<id:question_id>/on-it", for_you.on_it, name="on-it"),
+    path("for-you/topics", for_you.not_this_topic, name="not-this-topic"),
+    path("for-you/rest", for_you.rest, name="rest"),
+    path("settings/routing", settings.what_reaches_you, name="settings"),
 ]

@@ -4,9 +4,12 @@ from .choices import Declined, Later, NotForMe, TakenOn
 from .index import Fit, Learned, Measured, Part, Tuning
 from .trials import Trial
 from .waves import Invitation, Told, Way
-from .wishes import Wishes
+from .wishes import A_WEEK, MOST_A_WEEK, UNTIL_BACK, Wishes
 
 __all__ = [
+    "A_WEEK",
+    "MOST_A_WEEK",
+    "UNTIL_BACK",
     "Declined",
     "Fit",
     "Invitation",

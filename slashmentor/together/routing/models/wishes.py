@@ -1,5 +1,7 @@
 """How much of other people's questions a member wants to be brought, and when."""
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 A_WEEK = 5  # questions, for who said nothing else
 MOST_A_WEEK = 50
+UNTIL_BACK = datetime(9999, 1, 1, tzinfo=UTC)  # rests until they say that they are back
 
 
 class Wishes(models.Model):

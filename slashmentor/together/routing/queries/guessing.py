@@ -1,8 +1,8 @@
-"""Which questions a member is the right one for, and why.
+"""Which questions a member may be the right one for, while the index has found nothing for them.
 
-A first, explainable version: what the member lists and what they answered before, rare topics counting more
-than common ones; unanswered questions first among equals. Everything here is read at request time in three
-queries, whose number depends neither on how much the member knows nor on how much is asked.
+What the member lists and what they answered before, rare topics counting more than common ones; unanswered questions
+first among equals. Everything here is read at request time in three queries, whose number depends neither on how much
+the member knows nor on how much is asked.
 """
 
 import math
@@ -17,8 +17,12 @@ from django.db import connection
 from slashmentor.base.rows import fetch
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.topics.models import Level
+from slashmentor.parts.questions import seals
 from slashmentor.parts.questions.models import Entry
 from slashmentor.parts.questions.queries.lists import ListRow, find_by_ids
+
+from .items import FIRST, FRESH, LATELY, Item, timeliness
+from .left_out import LEFT_OUT, left_out
 
 # What listing a topic says about answering on it, in the strength of so many answers.
 LISTED = {Level.EXPERT: 4.0, Level.CAN_HELP: 2.5, Level.LEARNING: 0.5}
@@ -26,26 +30,6 @@ ANSWERS_READ = 200  # newest answers of a member that tell what they answer on
 TOPICS_USED = 24  # the strongest of the topics that a member knows
 WAITING, RECENT = 25, 15  # questions of a topic: those without a good answer, those of the last fortnight
 OLDEST = timedelta(days=365)
-FRESH = timedelta(days=7)  # a question half as fresh counts 0.7 as much
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One topic that speaks for the member: what they listed it as, and how often they answered on it."""
-
-    topic: str
-    level: str
-    answers: int
-    weight: float
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """A question for somebody, with at most two reasons, the stronger first."""
-
-    question: ListRow
-    score: float
-    reasons: tuple[Reason, ...]
 
 
 @dataclass
@@ -54,6 +38,7 @@ class Knowledge:
 
     levels: dict[str, str] = field(default_factory=dict)
     answers: Counter[str] = field(default_factory=Counter)
+    lately: Counter[str] = field(default_factory=Counter)  # of those answers, the ones of the last month
     useful: Counter[str] = field(default_factory=Counter)  # the sum of those answers' scores, none below 0
 
     def strength(self, topic: str) -> float:
@@ -68,32 +53,38 @@ class Knowledge:
         return sorted(known, key=lambda topic: (-self.strength(topic), topic))[:TOPICS_USED]
 
 
-def knowledge_of(member: Member) -> Knowledge:
+def knowledge_of(member: Member, *, now: datetime) -> Knowledge:
     """What the member lists, and what their newest answers were about. One query."""
     knowledge = Knowledge(levels={item["topic"]: item["level"] for item in member.knows})
     answered = (
         Entry.objects.filter(author=member, kind=Entry.Kind.ANSWER, deleted_at=None)
         .order_by("-created_at", "-id")  # index entries_newest_of_author
-        .values_list("question__topic_names", "score", "question__author_id")[:ANSWERS_READ]
+        .values_list("question__topic_names", "score", "question__author_id", "created_at")[:ANSWERS_READ]
     )
-    for names, score, asker in answered:
+    for names, score, asker, at in answered:
         if asker == member.pk:
             continue  # answering oneself says nothing about helping others
         knowledge.answers.update(names)
+        knowledge.lately.update(names if at > now - LATELY else ())
         knowledge.useful.update(dict.fromkeys(names, max(score, 0)))
     return knowledge
 
 
-def for_you(member: Member, *, now: datetime, most: int = 7) -> list[Suggestion]:
-    """The questions this member is the right one for, best first, at most `most`. Three queries.
+def guess_fitting(member: Member, *, now: datetime, most: int) -> list[Item]:
+    """The questions this member may be the right one for, best first, at most `most`.
 
-    Left out: their own, those they answered or waved off, closed and deleted ones, those older than a year.
+    Left out is what LEFT_OUT leaves out, and what is older than a year. Three queries, and one more when some of them
+    are anonymous.
     """
-    knowledge = knowledge_of(member)
+    knowledge = knowledge_of(member, now=now)
     strengths = {topic: knowledge.strength(topic) for topic in knowledge.topics()}
     if not strengths:
         return []
-    found = _candidates(member, list(strengths), now)
+    candidates = _candidates(member, list(strengths), now)
+    found: dict[int, list[str]] = {}
+    for row in candidates:
+        found.setdefault(row.question_id, []).append(row.topic)
+    first = {row.question_id for row in candidates if row.is_first}
     # A topic on half of all candidates tells little, a rare one much.
     spread = Counter(topic for names in found.values() for topic in names)
     weights = {
@@ -102,20 +93,26 @@ def for_you(member: Member, *, now: datetime, most: int = 7) -> list[Suggestion]
     fits = {question_id: sum(weights[name] for name in names) for question_id, names in found.items()}
     # Fit alone chooses whose time is looked at: four times as many as are shown.
     best = sorted(fits, key=lambda question_id: (-fits[question_id], -question_id))[: most * 4]
-    suggestions = [
-        Suggestion(
-            question,
-            fits[question.id] * _timeliness(question, now),
-            _reasons(found[question.id], knowledge, weights),
+    rows = find_by_ids(best)
+    worth = {
+        question.id: fits[question.id]
+        * timeliness(
+            question.created_at,
+            answer_count=question.answer_count,
+            is_answered=bool(question.is_answered),
+            now=now,
         )
-        for question in find_by_ids(best)
-        if question.handle != member.handle
+        * (FIRST if question.id in first else 1.0)
+        for question in rows
+    }
+    rows.sort(key=lambda question: (-worth[question.id], -question.id))
+    return [
+        _item(question, _facts(found[question.id], knowledge, weights), is_first=question.id in first)
+        for question in rows[:most]
     ]
-    suggestions.sort(key=lambda suggestion: (-suggestion.score, -suggestion.question.id))
-    return suggestions[:most]
 
 
-def _candidates(member: Member, topics: Sequence[str], now: datetime) -> dict[int, list[str]]:
+def _candidates(member: Member, topics: Sequence[str], now: datetime) -> list["_Found"]:
     """Ids of open questions of the last year on these topics, each with those of its topics that are known.
 
     For each topic the newest that wait for a good answer, and the newest of the last fortnight: a short walk
@@ -125,21 +122,20 @@ def _candidates(member: Member, topics: Sequence[str], now: datetime) -> dict[in
     walks, params = walk(topics, now)
     rows = fetch(
         _Found,
-        f"""SELECT DISTINCT question_id, name FROM ({walks}) AS found
-        WHERE question_id NOT IN (SELECT question_id FROM routing_notforme WHERE member_id = %s)
-        AND question_id NOT IN (SELECT question_id FROM questions_entry
-          WHERE author_id = %s AND kind = 2 AND question_id IS NOT NULL)""",  # noqa: S608 our own words
-        [*params, member.pk, member.pk],
+        f"""SELECT DISTINCT found.question_id, found.name, q.persona_id,
+          EXISTS (SELECT 1 FROM questions_greeting g WHERE g.question_id = q.id)
+        FROM ({walks}) AS found JOIN questions_entry q ON q.id = found.question_id WHERE {LEFT_OUT}""",  # noqa: S608 our own words
+        [*params, *left_out(member.pk, now)],
     )
-    found: dict[int, list[str]] = {}
-    for row in rows:
-        found.setdefault(row.question_id, []).append(row.topic)
-    return found
+    own = seals.theirs_among({row.persona_id for row in rows if row.persona_id is not None}, member.pk)
+    return [row for row in rows if row.persona_id not in own]
 
 
 class _Found(NamedTuple):
     question_id: int
     topic: str
+    persona_id: int | None
+    is_first: Any
 
 
 _WALK = """SELECT question_id FROM questions_tagging
@@ -176,16 +172,32 @@ def _kinds(now: datetime) -> list[tuple[str, str, int, datetime]]:
     return [("w", " AND NOT is_answered", WAITING, now - OLDEST), ("r", "", RECENT, now - 2 * FRESH)]
 
 
-def _timeliness(question: ListRow, now: datetime) -> float:
-    """1 for a question asked just now that nobody answered; less when it is older or has answers already."""
-    age = max((now - question.created_at) / FRESH, 0)
-    waiting = 1.0 if question.answer_count == 0 else 0.35 if question.is_answered else 0.6
-    return waiting / math.sqrt(1 + age)
-
-
-def _reasons(names: Iterable[str], knowledge: Knowledge, weights: Mapping[str, float]) -> tuple[Reason, ...]:
+def _facts(
+    names: Iterable[str], knowledge: Knowledge, weights: Mapping[str, float]
+) -> tuple[dict[str, Any], ...]:
+    """The two topics that speak most for them, the stronger first."""
     strongest = sorted(names, key=lambda name: (-weights[name], name))[:2]
     return tuple(
-        Reason(name, knowledge.levels.get(name, ""), knowledge.answers[name], weights[name])
+        {
+            "kind": "answered",
+            "topic": name,
+            "count": knowledge.answers[name],
+            "lately": knowledge.lately[name],
+        }
+        if knowledge.answers[name]
+        else {"kind": "listed", "topic": name, "level": knowledge.levels[name]}
         for name in strongest
+    )
+
+
+def _item(question: ListRow, facts: tuple[dict[str, Any], ...], *, is_first: bool) -> Item:
+    return Item(
+        id=question.id,
+        title=question.title,
+        path=question.path,
+        topics=tuple(question.topics),
+        answer_count=question.answer_count,
+        created_at=question.created_at,
+        is_first=is_first,
+        facts=facts,
     )

@@ -9,7 +9,7 @@ from slashmentor.parts.questions.actions import accept, delete, vote
 from slashmentor.parts.questions.models import Entry
 from slashmentor.together.routing.actions import bring_back, wave_off
 from slashmentor.together.routing.models import NotForMe
-from slashmentor.together.routing.queries import for_you, knowledge_of
+from slashmentor.together.routing.queries.guessing import guess_fitting, knowledge_of
 from slashmentor.together.routing.words import why
 from tests.cast import a_question, an_answer
 
@@ -28,31 +28,35 @@ def asked(community, by, *topics, **changes):
     return a_question(community, by, title=next(TITLES), topics=list(topics), **changes)
 
 
-def shown(member, now, **options):
-    ids = [suggestion.question.id for suggestion in for_you(member, now=now, **options)]
+def reason(item):
+    return why(item, {})
+
+
+def shown(member, now):
+    ids = [item.id for item in guess_fitting(member, now=now, most=7)]
     found = Entry.objects.in_bulk(ids)
     return [found[each] for each in ids]
 
 
 def test_a_newcomer_without_a_profile_gets_nothing(question, emmy, now):
-    assert for_you(emmy, now=now) == []
+    assert guess_fitting(emmy, now=now, most=5) == []
 
 
 def test_listed_expertise_is_enough(community, ada, emmy, now):
     knows(emmy, "funding", "expert", now)
     fits = asked(community, ada, "funding", "contracts")
     asked(community, ada, "housing")
-    (suggestion,) = for_you(emmy, now=now)
-    assert suggestion.question.id == fits.pk
-    assert why(suggestion.reasons) == "You list <em>funding</em> as expert."
+    (item,) = guess_fitting(emmy, now=now, most=5)
+    assert item.id == fits.pk
+    assert reason(item) == "You list <em>funding</em> as expert."
 
 
 def test_what_was_answered_before_counts_at_once(community, ada, emmy, now):
     an_answer(asked(community, ada, "reading"), emmy)
     fits = asked(community, ada, "reading")
-    (suggestion,) = for_you(emmy, now=now)
-    assert suggestion.question.id == fits.pk
-    assert why(suggestion.reasons) == "You answered 1 on <em>reading</em>."
+    (item,) = guess_fitting(emmy, now=now, most=5)
+    assert item.id == fits.pk
+    assert reason(item) == "You answered one question on <em>reading</em> lately."
 
 
 def test_two_reasons_are_told_the_stronger_first(community, ada, emmy, now):
@@ -60,9 +64,9 @@ def test_two_reasons_are_told_the_stronger_first(community, ada, emmy, now):
     for _number in range(3):
         an_answer(asked(community, ada, "funding"), emmy)
     asked(community, ada, "grants", "funding")
-    (suggestion,) = for_you(emmy, now=now)
-    assert why(suggestion.reasons) == (
-        "You answered 3 on <em>funding</em>, and are learning <em>grants</em>."
+    (item,) = guess_fitting(emmy, now=now, most=5)
+    assert reason(item) == (
+        "You answered 3 on <em>funding</em> lately, and you are learning <em>grants</em>."
     )
 
 
@@ -111,7 +115,7 @@ def test_not_for_me_can_be_taken_back(community, ada, emmy, now):
     wave_off(question, by=emmy, now=now)
     wave_off(question, by=emmy, now=now)
     assert NotForMe.objects.count() == 1
-    bring_back(question, by=emmy)
+    bring_back(question, by=emmy, now=now)
     assert shown(emmy, now) == [question]
 
 
@@ -127,27 +131,26 @@ def test_the_list_ends(community, ada, emmy, now):
     knows(emmy, "funding", "expert", now)
     for _number in range(12):
         asked(community, ada, "funding")
-    assert len(for_you(emmy, now=now, most=7)) == 7
+    assert len(guess_fitting(emmy, now=now, most=5)) == 5
 
 
 def test_well_received_answers_weigh_more(community, ada, emmy, eve, now):
     liked, plain = asked(community, ada, "liked"), asked(community, ada, "plain")
     vote(an_answer(liked, emmy), by=ada, value=1, now=now)
     an_answer(plain, emmy)
-    knowledge = knowledge_of(emmy)
+    knowledge = knowledge_of(emmy, now=now)
     assert knowledge.strength("liked") > knowledge.strength("plain") > knowledge.strength("unknown") == 0
 
 
 def test_answering_oneself_says_nothing(community, emmy, now):
     an_answer(asked(community, emmy, "funding"), emmy)
-    assert knowledge_of(emmy).topics() == []
+    assert knowledge_of(emmy, now=now).topics() == []
 
 
 @pytest.mark.parametrize("rows", [1, 100])
-def test_the_list_takes_three_queries(community, ada, emmy, now, rows, django_assert_num_queries):
+def test_guessing_takes_three_queries(community, ada, emmy, now, rows, django_assert_num_queries):
     knows(emmy, "funding", "expert", now)
     for number in range(rows):
         asked(community, ada, "funding", f"topic-{number}")
     with django_assert_num_queries(3):
-        found = for_you(emmy, now=now)
-        assert found[0].question.shown_name == "Ada Whitcombe"
+        assert guess_fitting(emmy, now=now, most=5)
