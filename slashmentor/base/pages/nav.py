@@ -12,8 +12,8 @@ from django.utils.functional import Promise
 from slashmentor.base.pages.addresses import url
 
 # main: the header · menu: below the member's picture · settings: beside every settings page ·
-# foot, foot-more: the two columns of the footer
-GROUPS = ("main", "menu", "settings", "foot", "foot-more")
+# moderation: above what waits for moderators · foot, foot-more: the two columns of the footer
+GROUPS = ("main", "menu", "settings", "moderation", "foot", "foot-more")
 
 Shown = Callable[[Any], bool]  # asked with the member, or None for a visitor
 
