@@ -14,6 +14,7 @@ from slashmentor.commons.communities.models import Moderator
 from slashmentor.commons.media.actions import add_picture
 from slashmentor.commons.people import actions as people
 from slashmentor.commons.people.models import Member
+from slashmentor.commons.publications import actions as publications
 from slashmentor.commons.safety import actions as safety
 from slashmentor.commons.safety.models import Decision
 from slashmentor.commons.standing import actions as standing
@@ -186,6 +187,13 @@ SHOWN_TO_ALL = {
     "picture": lambda h, by: people.show_picture(h.sol, file=a_picture(), **by),
     "picture in a text": lambda _h, by: add_picture(a_picture(), **by),
     "expertise": lambda h, by: list_expertise(h.sol, levels={"statistics": "expert"}, **by),
+    "publications from a file": lambda h, by: publications.bring_file(
+        h.sol, content=b"@misc{a, title={T}}", name="", **by
+    ),
+    "publications from DOIs": lambda h, by: publications.bring_dois(h.sol, text="10.5555/a", **by),
+    "publications from ORCID": lambda h, by: publications.ask_orcid(h.sol, **by),
+    "publications on one's page": lambda h, by: publications.show_on_page(h.sol, shown=True, **by),
+    "a suggested topic": lambda h, by: publications.know(h.sol, h.topic, level="expert", **by),
 }
 
 

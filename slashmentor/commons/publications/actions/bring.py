@@ -50,13 +50,18 @@ def bring(
 ) -> Bringing:
     """Add what the member hasn't got yet, and fill in what was missing of what they have; what was done, line by line.
 
-    `into`: an import that was under way, which this ends. Repeating it adds nothing.
+    `into`: an import that was under way, which this ends; one that was removed meanwhile brings nothing. Repeating it
+    adds nothing.
     Raises Refused for anybody else, and while they are suspended.
     """
     allow(can_change, by, member, or_say=_("Only you can bring your publications."))
     refuse_until(member.suspended_until, now=now)
     with transaction.atomic():
-        done = _added(member, read, source, told, now)
+        # The member's row is the lock: of two tabs, the second sees what the first did.
+        locked = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+        if into is not None and not Bringing.objects.filter(pk=into.pk).exists():
+            return into
+        done = _added(locked, read, source, told, now)
         done.name, done.at, done.state = name[:200], now, Bringing.State.DONE
         if into is not None:
             done.pk = into.pk
@@ -70,9 +75,7 @@ def bring(
 
 
 def _added(member: Member, read: Read, source: Source, told: Progress, now: datetime) -> Bringing:
-    # The member's row is the lock: of two tabs, the second sees what the first did.
-    locked = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
-    Shelf.objects.get_or_create(member=locked, defaults={"on_profile": not locked.is_pseudonym})
+    Shelf.objects.get_or_create(member=member, defaults={"on_profile": not member.is_pseudonym})
     known = Known(member.pk, source, now)
     works = read.works
     for number, work in enumerate(works, 1):

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from slashmentor.base.permissions import allow
+from slashmentor.base.permissions import allow, refuse_until
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.people.rules import can_change
@@ -15,8 +15,10 @@ from slashmentor.commons.publications.works import Work, folded
 
 @transaction.atomic
 def show_on_page(member: Member, *, shown: bool, by: Member, now: datetime) -> None:
-    """Let publications stand on the member's page, or none of them."""
+    """Let publications stand on the member's page, or none of them. Who is suspended can only take them off."""
     allow(can_change, by, member, or_say=_("Only you can say what stands on your page."))
+    if shown:
+        refuse_until(member.suspended_until, now=now)
     Shelf.objects.update_or_create(member=member, defaults={"on_profile": shown})
     happened("publications.changed", by=by, about=member, now=now)
 
@@ -25,6 +27,8 @@ def show_on_page(member: Member, *, shown: bool, by: Member, now: datetime) -> N
 def hide(publication: Publication, *, hidden: bool, by: Member, now: datetime) -> None:
     """Keep one publication from the page; it still says what its member knows, to them and to the suggestions."""
     allow(can_change, by, publication.member, or_say=_("Only you can hide your publications."))
+    if not hidden:
+        refuse_until(publication.member.suspended_until, now=now)
     Publication.objects.filter(pk=publication.pk).update(shown=not hidden)
     happened("publications.changed", by=by, about=publication.member, now=now)
 

@@ -9,20 +9,17 @@ from slashmentor.base.permissions import allow
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.people.rules import can_change
 from slashmentor.commons.publications.models import NotMine
-from slashmentor.commons.topics.expertise.actions import list_expertise
+from slashmentor.commons.topics.expertise.actions import change_expertise
 from slashmentor.commons.topics.models import Topic
 
 
 @transaction.atomic
 def know(member: Member, topic: Topic, *, level: str, by: Member, now: datetime) -> None:
-    """List one more topic with a level; what they list already stays as it is.
+    """List one more topic with a level; one that they list already keeps its own.
 
-    Raises what `list_expertise` does: Invalid (an unknown level, too many topics), Refused.
+    Raises what `change_expertise` does: Invalid (an unknown level, too many topics), Refused.
     """
-    # The member's row is the lock, so that two tabs don't take away from one another what they add.
-    locked = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
-    listed = dict(locked.expertise.values_list("topic__name", "level"))
-    list_expertise(locked, by=by, levels={**listed, topic.name: level}, now=now)
+    change_expertise(member, by=by, added={topic.name: level}, now=now)
     NotMine.objects.filter(member=member, topic=topic).delete()
 
 

@@ -48,8 +48,9 @@ def look_up_now(publication: Publication, *, through: Door = OUTSIDE, at: str = 
 def _tried(publication: Publication, *, is_missing: bool, now: datetime) -> None:
     tries = publication.lookups
     is_missing = is_missing or tries >= len(_HOURS)
-    publication.lookup = Publication.Lookup.MISSING if is_missing else Publication.Lookup.WAITING
-    publication.lookups = tries + 1
-    publication.save(update_fields=["lookup", "lookups"])
-    if not is_missing:
+    # What was removed in the meantime is looked for no more.
+    still_there = Publication.objects.filter(pk=publication.pk, lookup=Publication.Lookup.WAITING).update(
+        lookup=Publication.Lookup.MISSING if is_missing else Publication.Lookup.WAITING, lookups=tries + 1
+    )
+    if still_there and not is_missing:
         look_up.later(publication=publication.pk, at=now + timedelta(hours=_HOURS[tries]))

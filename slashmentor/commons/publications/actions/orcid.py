@@ -1,5 +1,6 @@
 """The public works of a member's own ORCID record, fetched in a job."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -13,9 +14,11 @@ from slashmentor.commons.people.models import Member, Proof
 from slashmentor.commons.people.rules import can_change
 from slashmentor.commons.publications.actions.bring import bring
 from slashmentor.commons.publications.models import Bringing, Source
-from slashmentor.commons.publications.reading import decoded, read_orcid
+from slashmentor.commons.publications.reading import MOST_BYTES, decoded, read_orcid
 
 ORCID = "https://pub.orcid.org/v3.0"
+# A work takes 2 kB, and some people have written thousands.
+RECORDS = replace(OUTSIDE, most_bytes=MOST_BYTES, seconds=30)
 
 
 def orcid_of(member: Member) -> str:
@@ -56,7 +59,7 @@ def fetch_record(bringing: int, *, now: datetime) -> None:
         bring_record(found, now=now)
 
 
-def bring_record(under_way: Bringing, *, through: Door = OUTSIDE, at: str = ORCID, now: datetime) -> Bringing:
+def bring_record(under_way: Bringing, *, through: Door = RECORDS, at: str = ORCID, now: datetime) -> Bringing:
     """End an import from ORCID: with the works, or with the sentence that says why not."""
     member = under_way.member
     try:
@@ -67,7 +70,9 @@ def bring_record(under_way: Bringing, *, through: Door = OUTSIDE, at: str = ORCI
         read = read_orcid(decoded(answer.body))
         return bring(member, by=member, read=read, source=Source.ORCID, into=under_way, now=now)
     except ForPeople as error:
-        under_way.state, under_way.at = Bringing.State.FAILED, now
-        under_way.trouble = error.sentence[:300]
-        under_way.save(update_fields=["state", "at", "trouble"])
+        failed = {"state": Bringing.State.FAILED, "at": now, "trouble": error.sentence[:300]}
+        for name, value in failed.items():
+            setattr(under_way, name, value)
+        # It may have been removed in the meantime, with all the others.
+        Bringing.objects.filter(pk=under_way.pk).update(**failed)
         return under_way
