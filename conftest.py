@@ -11,6 +11,9 @@ from tests.instances import Prototype
 
 pytest_plugins = ["tests.cast"]
 
+# Real data that is not part of the project: which tests need them, and what says where they are.
+NOT_OURS = {"real_dump": "SLASHMENTOR_TEST_DUMP", "real_works": "SLASHMENTOR_TEST_WORKS"}
+
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 # How a page looks, what a form asks, who may come where and how processes are started don't depend on the database:
@@ -26,20 +29,21 @@ SAME_ON_BOTH = re.compile(
     r"|slashmentor/parts/reviews/tests/test_(the_pages|signs_of_low_quality)\.py$"
     r"|slashmentor/together/(home/|badges/tests/test_(the_(pages|tour|list)|badges_on))"
     r"|slashmentor/together/notifications/tests/test_(letters|choosing_letters|the_bell_s_page)\.py$"
+    r"|slashmentor/together/routing/tests/test_(how_much_signals_count)\.py$"
     r"|slashmentor/together/search/tests/test_(the_search_page|saying|marking)"
     r"|slashmentor/world/(bench|transfers/tests/test_the_demo|cli/tests/test_(serving|the_)|live|health|api/stackexchange/tests/test_an_existing)"
 )
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what this run isn't for: what needs the other database, or a dump that isn't part of the project."""
+    """Leave out what this run isn't for: what needs the other database, or data that aren't part of the project."""
     others = [item for item in items if not _belongs(item)]
     config.hook.pytest_deselected(items=others)
     items[:] = [item for item in items if _belongs(item)]
 
 
 def _belongs(item) -> bool:
-    if item.get_closest_marker("real_dump") and not os.environ.get("SLASHMENTOR_TEST_DUMP"):
+    if any(item.get_closest_marker(mark) and not os.environ.get(name) for mark, name in NOT_OURS.items()):
         return False
     # On PostgreSQL only what touches a database is worth a second run.
     if ON_POSTGRES:
@@ -86,7 +90,10 @@ def instance(prototype, tmp_path, db):
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     """Ids begin anew with each test, so that a page kept by another one would be taken for this one's."""
+    from slashmentor.together.routing import index  # Django isn't set up when this file is loaded
+
     cache.clear()
+    index.forget()
 
 
 def pytest_unconfigure():
