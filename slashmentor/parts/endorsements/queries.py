@@ -46,7 +46,7 @@ class Words(NamedTuple):
 
     words: str
     name: str
-    answer: int
+    handle: str
 
 
 class Helped(NamedTuple):
@@ -117,10 +117,10 @@ class SaidOf:
 
 
 def newest_said(member_id: int) -> str:
-    """SQL for the newest words about a member as one JSON text: a list of words, whose they are, the answer's id."""
+    """SQL for the newest words about a member as one JSON text: a list of words, and whose they are."""
     return json_rows(
         Words,
-        f"""SELECT x.words, CASE WHEN b.name <> '' THEN b.name ELSE b.handle END AS name, x.entry_id AS answer
+        f"""SELECT x.words, CASE WHEN b.name <> '' THEN b.name ELSE b.handle END AS name, b.handle
         FROM {_JOINED}
         WHERE x.id IN (SELECT MIN(id) FROM endorsements_endorsement WHERE member_id = {member_id:d} GROUP BY by_id, entry_id)
           AND {_STANDING} ORDER BY x.id DESC LIMIT {ON_THE_PAGE}""",  # noqa: S608 - our own words and numbers

@@ -14,7 +14,7 @@ from tests.cast import NOON, a_member, a_question, an_answer
 from .conftest import WORDS, an_endorsement
 
 ASKED = "Say so on Emmy Brandt’s page"
-NUDGE = "Emmy Brandt answered you:"
+NUDGE = "Emmy Brandt answered your question"
 
 
 def text(response):
