@@ -26,11 +26,14 @@ ANSWER_WEIGHT = 0.6  # of an answer's own words, beside those of its question
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as the figures see it; ``vector`` is the text model's, (size,)."""
+    """A question as the figures see it; ``vector`` is the text model's, (size,); ``place`` its number, when the figures
+    remember it already: it isn't similar to itself.
+    """
 
     topics: tuple[str, ...]
     bag: Bag
     vector: Floats
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Suggestion:
 
     member: int
     score: float
+    chance: float  # the logarithm of the chance that they are the one, among those ranked
     reasons: Mapping[str, float]
 
 
@@ -76,12 +77,18 @@ class Ranker:
         numbers = measure(figures, question, rows, now)
         spoken = (numbers - numbers.mean(axis=0)) * self.weights
         scores = spoken.sum(axis=1)
+        whole = np.logaddexp.reduce(scores.astype(np.float64))
         members = np.array([figures.members[row] for row in rows])
         best = np.lexsort((members, -scores))[:most]
         unlisted = measure(figures, question, rows[best], now, with_listed=False)
         owed = (numbers[best] - unlisted) @ self.weights
         return [
-            Suggestion(int(members[at]), float(scores[at]), _reasons(spoken[at], float(listed)))
+            Suggestion(
+                int(members[at]),
+                float(scores[at]),
+                float(scores[at] - whole),
+                _reasons(spoken[at], float(listed)),
+            )
             for at, listed in zip(best, owed, strict=True)
         ]
 
@@ -106,7 +113,7 @@ def shortlist(figures: Figures, question: Asked, allowed: NDArray[np.bool_], now
         listing = figures.listed_in.get(topic, {})
         most_listed = nsmallest(SHORTLIST_TOPICS, listing, key=lambda row: (-listing[row], row))
         found.append(np.array(most_listed, dtype=np.int64))
-    places, _ = figures.similar.best(question.bag, SIMILAR_QUESTIONS)
+    places, _ = figures.similar.best(question.bag, SIMILAR_QUESTIONS, without=question.place)
     found.extend(np.array(figures.answered_by[place], dtype=np.int64) for place in places)
     together = np.unique(np.concatenate(found))
     return together[allowed[together]]

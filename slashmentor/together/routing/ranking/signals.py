@@ -74,7 +74,8 @@ def measure(figures: Figures, question: Asked, rows: Rows, now: float, *, with_l
             _add(shares, positions[list(listing)], amounts / (everybody + TOPIC_PRIOR))
     cosines = (sums @ question.vector) / (np.sqrt(np.einsum("rhs,rhs->rh", sums, sums)) + PROFILE_PRIOR)
     similar = np.zeros(len(rows), dtype=np.float32)
-    for place, score in zip(*figures.similar.best(question.bag, SIMILAR_QUESTIONS), strict=True):
+    found = figures.similar.best(question.bag, SIMILAR_QUESTIONS, without=question.place)
+    for place, score in zip(*found, strict=True):
         similar[_among(positions, figures.answered_by[place])] += score
     return np.hstack(
         [

@@ -6,6 +6,7 @@ Best first; equal ones, older first.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +42,31 @@ class SimilarQuestions:
         self._lengths.append(length)
         self._total += length
 
-    def best(self, bag: Bag, most: int) -> tuple[Places, Floats]:
-        """Up to ``most`` questions that share a term, and their scores as shares of the best one's."""
+    def add_many(self, bags: Sequence[tuple[Sequence[str], NDArray[np.float32]]]) -> None:
+        """The same for many questions, each with its terms and their counts: a tenth of the time."""
+        first = len(self._lengths)
+        numbers: dict[str, int] = {}
+        terms = np.array([numbers.setdefault(t, len(numbers)) for bag, _ in bags for t in bag], np.int64)
+        if len(terms):
+            places = np.repeat(np.arange(first, first + len(bags), dtype=np.int32), [len(b) for b, _ in bags])
+            counts = np.concatenate([counts for _, counts in bags]).astype(np.float32)
+            order = np.argsort(terms, kind="stable")
+            ends = np.cumsum(np.bincount(terms)).tolist()
+            where, amounts = places[order].tobytes(), counts[order].tobytes()
+            start = 0
+            for term, end in zip(numbers, ends, strict=True):  # both numbers take four bytes
+                self._where.setdefault(term, array("i")).frombytes(where[4 * start : 4 * end])
+                self._counts.setdefault(term, array("f")).frombytes(amounts[4 * start : 4 * end])
+                start = end
+        for _, counts in bags:
+            length = float(counts.sum())
+            self._lengths.append(length)
+            self._total += length
+
+    def best(self, bag: Bag, most: int, *, without: int | None = None) -> tuple[Places, Floats]:
+        """Up to ``most`` questions that share a term, and their scores as shares of the best one's; ``without``: the
+        question that is asked about, when it is among them.
+        """
         scores = np.zeros(len(self), dtype=np.float64)
         if not len(self):
             return np.zeros(0, np.int64), scores
@@ -54,6 +78,8 @@ class SimilarQuestions:
                 counts = np.frombuffer(self._counts[term], dtype=np.float32)
                 rarity = np.log1p((len(self) - len(places) + 0.5) / (len(places) + 0.5))
                 scores[places] += rarity * counts * (SATURATION + 1) / (counts + held_back[places])
+        if without is not None:
+            scores[without] = 0.0
         if len(scores) > most:
             least = np.partition(scores, -most)[-most]
             found = np.flatnonzero(scores >= max(least, 1e-12))
