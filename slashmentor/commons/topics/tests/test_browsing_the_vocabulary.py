@@ -69,8 +69,17 @@ def test_further_down_one_sees_the_way(visitor):
     ]  # fmt: skip
 
 
-def test_what_isnt_there_has_no_tree(visitor):
-    assert visitor.get("/topics?at=nope").status_code == 404
+@pytest.mark.parametrize("at", ["nope", "%00", "a'--", "<script>", "x" * 3000, "%F0%9F%8C%8D"])
+def test_what_isnt_there_has_no_tree(visitor, at):
+    assert visitor.get(f"/topics?at={at}").status_code in {400, 404}
+
+
+def test_a_vocabulary_that_goes_round_ends_all_the_same(visitor):
+    """No action makes such a one; a hand in the database could."""
+    top, below = Topic.objects.get(name="careers"), Topic.objects.get(name="job-talks")
+    Topic.objects.filter(pk=top.pk).update(parent=below)
+    for address in ("/topics?at=job-talks", "/topics/careers"):
+        assert visitor.get(address).status_code == 200
 
 
 def test_a_tree_of_a_thousand_takes_as_many_queries_as_one_of_four(visitor, django_assert_num_queries):

@@ -239,8 +239,36 @@ def test_the_page_takes_as_many_queries_for_thirty_topics_as_for_one(mine, ada, 
     mine.get(ADDRESS)
     for levels in ({"r": "expert"}, {f"t{number}": "expert" for number in range(30)}):
         list_expertise(ada, by=ada, levels=levels, now=NOW)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             mine.get(ADDRESS)
+
+
+def test_a_list_of_nothing_says_how_to_begin(client, emmy):
+    client.force_login(emmy)
+    page = client.get(ADDRESS).text
+    assert "Nothing yet. Three topics are a good beginning." in page
+    assert "0 of 30" in page
+
+
+def test_a_full_list_says_so_and_takes_no_more_until_one_is_taken_out(mine, ada):
+    take_up([Term("s:a", ["moss"], "Moss")], known={}, now=NOW)
+    names = ["r", *(f"t{number}" for number in range(29))]
+    list_expertise(ada, by=ada, levels=dict.fromkeys(names, "expert"), now=NOW)
+    page = mine.get(f"{ADDRESS}?at=moss").text
+    assert "Your list is full. Take a topic out to add another one." in page
+    assert 'name="add"' not in page
+    refused = mine.post(ADDRESS, {"add": "moss"})
+    assert (refused.status_code, "At most 30 topics" in refused.text) == (400, True)
+    assert mine.post(ADDRESS, {"remove": "t3"}).status_code == 302
+    assert mine.post(ADDRESS, {"add": "moss"}).status_code == 302
+    assert (rows(ada)["moss"], len(rows(ada))) == ("can_help", 30)
+
+
+def test_own_words_are_words(mine, client, ada):
+    mine.post(ADDRESS, sheet(("r", "expert", "", '"><script>alert(1)</script>')))
+    for address in (ADDRESS, "/@ada", "/topics/r/experts"):
+        page = client.get(address).text
+        assert ("<script>alert" in page, "&lt;script&gt;alert(1)" in page) == (False, True)
 
 
 def test_ones_export_has_all_of_it(ada):
