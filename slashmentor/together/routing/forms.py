@@ -1,6 +1,7 @@
-"""What a member wishes to be brought."""
+"""What a member wishes to be brought, and whom they pass a question on to."""
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from slashmentor.base.pages.forms import Taking
@@ -23,10 +24,10 @@ class WishesForm(Taking):
         required=False,
     )
     quiet_from = forms.TimeField(
-        label=_("Quiet from"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M")
+        label=_("Quiet from"), required=False, widget=forms.TimeInput({"type": "time", "data-quiet": "1"}, format="%H:%M")
     )
     quiet_until = forms.TimeField(
-        label=_("until"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M")
+        label=_("until"), required=False, widget=forms.TimeInput({"type": "time", "data-quiet": "1"}, format="%H:%M")
     )
 
 
@@ -34,3 +35,23 @@ class RestForm(Taking):
     """A rest that ends on a day."""
 
     until = forms.DateField(label=_("I am back on"), widget=forms.DateInput({"type": "date"}))
+
+
+class PassOnForm(Taking):
+    """Whom to point to a question, and why."""
+
+    to = forms.CharField(
+        label=_("Whom do you think of?"),
+        help_text=_("Their handle, like @ada."),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(
+            {"data-complete": reverse_lazy("people:complete"), "autocomplete": "off", "data-quiet": True}
+        ),
+    )
+    words = forms.CharField(
+        label=_("A line for them"), required=False, widget=forms.TextInput({"maxlength": 200})
+    )
+
+    def as_sent(self) -> dict[str, str]:
+        return {name: self.cleaned_data.get(name, "") for name in ("to", "words")}

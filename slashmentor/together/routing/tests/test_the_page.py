@@ -211,7 +211,7 @@ def test_a_rest_until_a_day(client, page, now):
     day = (now + timedelta(days=10)).date()
     client.post("/settings/routing", {"rest": "day", "until": day.isoformat()})
     assert Wishes.objects.get().rests_until.date() == day
-    assert "Nothing is brought to you before on" in client.get("/settings/routing").content.decode()
+    assert "questions come again on" in client.get("/settings/routing").content.decode()
 
 
 def test_settings_show_topics_that_stay_away(client, page, community, ada, emmy, now):

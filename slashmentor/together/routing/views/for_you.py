@@ -23,7 +23,7 @@ from .. import actions
 from ..later_days import days_of, is_monday_apart, morning_in
 from ..queries.given import find_given
 from ..queries.items import Item
-from ..queries.page import ForYou, for_you
+from ..queries.page import ForYou, State, for_you
 from ..queries.today import Said
 from ..words import day_name, done_words, greeting, lede, why
 
@@ -145,8 +145,13 @@ def _question(question_id: int, member: Member) -> Entry:
 
 
 def _said(request: HttpRequest, question: Entry, *, member: Member, now: datetime) -> HttpResponse:
-    """Without script back to the list; with it the one row that changed, and on the page of the list its figures."""
+    """Without script back to the list; with it the one row that changed, and on the page of the list its figures.
+
+    Who said it on the question's page (`?on=page`) stays there.
+    """
     where = reverse("routing:for-you")
+    if request.GET.get("on") == "page":
+        return HttpResponseRedirect(question.get_absolute_url())
     if not request.headers.get("HX-Request"):
         return HttpResponseRedirect(f"{where}#for-you-{question.pk}")
     shown = for_you(member, now=now)
@@ -168,6 +173,7 @@ def _said(request: HttpRequest, question: Entry, *, member: Member, now: datetim
                 None,
             ),
             "is_there": is_there,
+            "given": find_given(member.pk, now=now) if is_there and shown.state is State.DONE else None,
         },
     )
 
