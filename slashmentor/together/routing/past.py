@@ -79,6 +79,6 @@ def _answers(rows: list[_Row]) -> dict[int, list[tuple[int, datetime, str]]]:
         .order_by("question_id", "created_at", "id")  # index answers_by_time
         .values_list("question_id", "author_id", "created_at", "body_html")
     )
-    for question_id, *answer in answers:
-        found[question_id].append(tuple(answer))
+    for question_id, member, at, markup in answers:
+        found[question_id].append((member, at, markup))
     return found
