@@ -24,6 +24,7 @@ SAME_ON_BOTH = re.compile(
     r"|slashmentor/base/(fetch|pages|text|tests)/"
     r"|slashmentor/commons/people/tests/test_(logging_in|second_factor|settings|orcid|joining)\.py$"
     r"|slashmentor/commons/communities/tests/test_settling\.py$"
+    r"|slashmentor/commons/publications/tests/test_the_(settings_page|public_list)\.py$"
     r"|slashmentor/parts/questions/tests/test_(reading|feeds|gates_before_they_are_hit|telling_details"
     r"|learning_from_closed_ones|privileges_of_the_rules|following_old_links|asking_in)"
     r"|slashmentor/parts/reviews/tests/test_(the_pages|signs_of_low_quality)\.py$"

@@ -267,5 +267,10 @@ LOGGING = {
         },
     },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO").upper()},
-    "loggers": {"django.server": {"level": "WARNING"}, "httpx": {"level": "WARNING"}},
+    "loggers": {
+        "django.server": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},
+        # What it can't read of somebody's file is shown to them, and is nobody else's business.
+        "bibtexparser": {"level": "CRITICAL"},
+    },
 }

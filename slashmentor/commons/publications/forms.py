@@ -20,7 +20,7 @@ class _Files(forms.FileField):
     """One file or several; each may have so many bytes."""
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = data if isinstance(data, list) else [data]
+        files = (data if isinstance(data, list) else [data]) or [None]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(_("At most %(most)s files at once, please.") % {"most": MOST_FILES})
         cleaned: list[Any] = [super(_Files, self).clean(file, initial) for file in files]

@@ -118,6 +118,11 @@ def test_what_is_broken_is_shown_with_its_line_and_the_next_one_comes_in():
     ]
 
 
+def test_nothing_of_somebody_s_file_goes_to_the_log(caplog):
+    assert read_bibtex("@article{a, title = {Unclosed, year = 2001}\n\n@article{b, title={T}}\n").problems
+    assert caplog.records == []
+
+
 def test_comments_are_no_entries():
     text = '@comment{jabref-meta: databaseType:bibtex;}\n@preamble{"x"}\nFrom ada@example.org\n@misc{k, title={T}}'
     assert only(text).line == 4
