@@ -130,7 +130,8 @@ def newest_said(member_id: int) -> str:
 def find_helped(reader: int, by: int) -> Helped | None:
     """The newest answer of `by` to a question that bears the reader's name, of which they said nothing. One query.
 
-    From the reader's questions, which are few, to their answers: a member may have given thousands.
+    From the reader's questions, which are few, to their answers: a member may have given thousands. (The + keeps SQLite
+    from walking those once for each question.)
     """
     found = fetch(
         Helped,
@@ -138,7 +139,7 @@ def find_helped(reader: int, by: int) -> Helped | None:
         FROM (SELECT id, title FROM questions_entry WHERE author_id = %s AND kind = 1 AND deleted_at IS NULL
               ORDER BY created_at DESC, id DESC LIMIT {OF_MINE}) AS q
         CROSS JOIN questions_entry a
-        WHERE a.question_id = q.id AND a.kind = 2 AND a.author_id = %s AND a.deleted_at IS NULL
+        WHERE a.question_id = q.id AND a.kind = 2 AND +a.author_id = %s AND a.deleted_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM endorsements_endorsement x WHERE x.by_id = %s AND x.entry_id = a.id)
           AND NOT EXISTS (SELECT 1 FROM endorsements_declined d WHERE d.member_id = %s AND d.question_id = q.id)
           AND {_NO_BLOCK.format("%s")}
