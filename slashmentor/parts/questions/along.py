@@ -1,22 +1,28 @@
-"""What higher apps show one reader on a question's page: read in the reader's own query, said among an answer's acts.
+"""What higher apps show one reader on a question's page: read in the reader's own query, said among an answer's acts,
+or above all.
 
     @reads
     def given(member: int, question: int) -> tuple[str, list[int]]: ...   # SQL: SELECT 'given', entry id, value, text …
 
     @says(order=10)
-    def it_helped(answer: Answered) -> Said: ...     # in modules that the app's `ready()` imports
+    def it_helped(answer: Answered) -> Said: ...
+
+    @heads
+    def who_was_told(asked: Asked) -> str: ...       # in modules that the app's `ready()` imports
 
 The kinds that the SQL names are the app's own words; the page finds the rows under them. Nothing is asked for visitors.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 Read = Callable[[int, int], tuple[str, list[int]]]
 
 _reads: list[Read] = []
 _says: list[tuple[int, "Say"]] = []
+_heads: list["Top"] = []
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,18 @@ class Answered:
     facts: Mapping[str, Mapping[int, str]]  # what was read along, by kind and entry
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A question as one reader meets it, a member."""
+
+    id: int
+    is_asker: bool  # also under a persona
+    is_waiting: bool  # nobody answered it, and everybody still can
+    stops: str  # why the reader writes nothing here, else ""
+    now: datetime
+    facts: Mapping[str, Mapping[int, str]]  # what was read along, by kind and id
+
+
 class Said(NamedTuple):
     """Safe markup: for the row of what can be done, and to stand below it. Its buttons belong to the form `act`."""
 
@@ -38,6 +56,7 @@ class Said(NamedTuple):
 
 
 Say = Callable[[Answered], Said]
+Top = Callable[[Asked], str]
 
 
 def reads(function: Read) -> Read:
@@ -57,6 +76,12 @@ def says(*, order: int = 100) -> Callable[[Say], Say]:
     return register
 
 
+def heads(function: Top) -> Top:
+    """Register what stands below a question's title: safe markup, or ""; its buttons belong to the form `act`."""
+    _heads.append(function)
+    return function
+
+
 def read_along(member: int, question: int) -> tuple[str, list[int]]:
     """All that is to be read, each after a UNION ALL, with its parameters."""
     found = [function(member, question) for function in _reads]
@@ -69,3 +94,8 @@ def said_of(answer: Answered) -> Said:
     """All that is said of an answer."""
     found: Sequence[Said] = [function(answer) for _order, function in _says]
     return Said("".join(one.act for one in found), "".join(one.below for one in found))
+
+
+def said_above(asked: Asked) -> str:
+    """All that stands below a question's title."""
+    return "".join(function(asked) for function in _heads)

@@ -31,7 +31,7 @@ from .pieces import (
 )
 
 PLACE = re.compile(
-    r"<!--(margin|accept|award|cancel|acts|lacks|comment|remark|first|closing|persona|gone|answer|side):([0-9:-]+)-->"
+    r"<!--(margin|accept|award|cancel|acts|lacks|comment|remark|first|closing|persona|gone|answer|side|along):([0-9:-]+)-->"
 )
 _QUESTION = 1
 PERSONA = -1  # stands for the author of what an anonymous asker wrote

@@ -22,6 +22,7 @@ from slashmentor.commons.standing.privileges import Privilege, what_stops
 from .. import reading, rules, seals
 from ..actions.measure import missing_for_protected
 from ..advice import HELP
+from ..along import Asked, said_above
 from ..models import Entry
 from ..queries.around import find_surroundings
 from ..queries.bounties import open_bounty
@@ -120,6 +121,7 @@ def _for_visitor(request: HttpRequest, head: Head, order: str, number: int) -> M
         {
             "gone": lambda _numbers: "",
             "first": lambda _numbers: first_piece(waits=head.is_first(reader.now)),
+            "along": lambda _numbers: "",
             "persona": lambda _numbers: "",
             "closing": lambda _numbers: "",
             "side": lambda _numbers: str(panels("question.side", request, head)),
@@ -155,6 +157,7 @@ def _for_member(request: HttpRequest, head: Head, member: Any, order: str, numbe
         {
             "gone": lambda _numbers: _deleted(request, head, reader, mine),
             "first": lambda _numbers: first_piece(waits=head.is_first(reader.now)),
+            "along": lambda _numbers: _along(head, reader),
             "persona": lambda _numbers: _persona(head, reader),
             "closing": lambda _numbers: closing_piece(request, head, reader),
             "side": lambda _numbers: str(panels("question.side", request, head)),
@@ -196,6 +199,21 @@ def _deleted(request: HttpRequest, head: Head, reader: Reader, mine: Mine) -> st
         },
     )
     return str(fill(markup, reader, {}))
+
+
+def _along(head: Head, reader: Reader) -> str:
+    """What other apps say of the question to this reader (along.py)."""
+    shut = (head.closed_on, head.locked_on, head.deleted_on)
+    return said_above(
+        Asked(
+            id=head.id,
+            is_asker=reader.is_persona or head.author_id == reader.member_id,
+            is_waiting=head.answer_count == 0 and all(since is None for since in shut),
+            stops=what_stops(reader.position, None, now=reader.now),
+            now=reader.now,
+            facts=reader.mine.facts,
+        )
+    )
 
 
 def _persona(head: Head, reader: Reader) -> str:
