@@ -27,6 +27,7 @@ from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Bounty, Greeter, Opening, Persona, Suggestion
 from slashmentor.parts.reviews import actions as reviews
 from slashmentor.parts.reviews.models import Task
+from slashmentor.together.routing import actions as routing
 from tests.cast import NOON, a_member, a_question, an_answer, give_points
 
 from .scene import a_picture
@@ -175,6 +176,7 @@ ELSEWHERE = {
     "endorse": lambda h, by: endorsements.endorse(h.answer, topics=["statistics"], words=BODY, **by),
     "take an endorsement back": lambda h, by: endorsements.take_back(h.answer, **by),
     "review": lambda h, by: reviews.review(h.task, verdict="fine", **by),
+    "pass a question on": lambda h, by: routing.pass_on(h.theirs, to="eve", **by),
     "join": lambda h, by: standing.join(h.community, **by),
     "settle": lambda h, by: communities.settle_community(
         h.community, name="N", tagline="", about="", accent="", icon="", shows_reputation=False, is_grown=True,

@@ -10,6 +10,8 @@ from django.db.models import Min, Q, QuerySet
 from slashmentor.base.jobs import every, job
 from slashmentor.commons.people.letters import confirmed_addresses
 from slashmentor.commons.people.models import Member
+from slashmentor.together.routing.models import Wishes
+from slashmentor.together.routing.quiet import quiet_ends
 
 from . import letters, post
 from .models import ByMail, MailPreference, Notification
@@ -33,12 +35,18 @@ def begin(notifications: Iterable[Notification]) -> None:
 
 @job(atomic=False)
 def send_at_once(notification: int, *, now: datetime) -> None:
-    """Send the letter about one notification, at most once (post.py), unless it was seen by now."""
+    """Send the letter about one notification, at most once (post.py), unless it was seen by now.
+
+    In their quiet hours it waits for the end of them.
+    """
     found = Notification.objects.with_all_it_shows().select_related("member").filter(pk=notification).first()
     if found is None or not is_there(found) or _wish_of(found.member) != ByMail.AT_ONCE:
         return
     address = confirmed_addresses([found.member]).get(found.member_id)
     if address is None or found.at < now - NEWS:
+        return
+    if (wakes := _quiet_until(found.member, now)) is not None:
+        send_at_once.later(notification=notification, at=wakes)
         return
     this = Notification.objects.filter(pk=found.pk)
     if not this.filter(mailed_at=None, seen_at=None).update(mailed_at=now):
@@ -125,3 +133,10 @@ def _for_a_digest(now: datetime) -> QuerySet[Notification]:
 def _wish_of(member: Member) -> str:
     found = MailPreference.objects.filter(member=member).values_list("by_mail", flat=True).first()
     return found or ByMail.DAILY
+
+
+def _quiet_until(member: Member, now: datetime) -> datetime | None:
+    wishes = Wishes.objects.filter(member=member, quiet_from__isnull=False).first()
+    if wishes is None:
+        return None
+    return quiet_ends(wishes.quiet_from, wishes.quiet_until, time_zone=member.time_zone, now=now)

@@ -17,6 +17,8 @@ class Kind(models.TextChoices):
     MENTION = "mention", _("somebody mentioned me")
     FOLLOW = "follow", _("an answer to a question that I follow")
     # The rest comes from news.py: nobody hears two of them for one happening.
+    ASKED = "asked", _("a question that I may be the right one for")
+    INVITED = "invited", _("somebody thought of me for a question")
     ADVICE = "advice", _("what would help my question")
     CLOSED = "closed", _("my question was closed")
     REOPENED = "reopened", _("my question was opened again")

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from slashmentor.commons.standing.privileges import Privilege
 from slashmentor.together.badges.catalogue import badge_called
+from slashmentor.together.routing.words import because
 
 from .models import Kind, Notification
 
@@ -166,7 +167,20 @@ def _topic(notification: Notification) -> Said:
     return words, f"/topics/{notification.data.get('topic', '')}"
 
 
+def _asked(notification: Notification) -> Said:
+    """With the facts as they were then. A question that one answered once may be gone by now, so it isn't named."""
+    why = str(because(notification.data.get("facts", ()), {})).replace("%", "%%")
+    words = (
+        _("You may be the right one for “%(what)s”. %(why)s")
+        if why
+        else _("You may be the right one for “%(what)s”")
+    )
+    return words.replace("%(why)s", why), _at_entry(notification)
+
+
 _SAY: dict[Kind, Callable[[Notification], Said]] = {
+    Kind.ASKED: _asked,
+    Kind.INVITED: _plain(lambda: _("%(who)s thought of you for the question “%(what)s”")),
     Kind.ADVICE: _plain(lambda: _("Something would help your question “%(what)s” to be answered")),
     Kind.CLOSED: _plain(
         lambda: _("Your question “%(what)s” was closed for now; you can edit it and have it opened again")

@@ -118,6 +118,20 @@ def _greeting(happening: Happening) -> Iterable[News]:
         yield News(member_id, Kind.GREETING, question, question.community_id)
 
 
+@_of("question.told")
+def _asked(happening: Happening) -> Iterable[News]:
+    """Those of one wave, each with the facts that say why them."""
+    facts = happening.data.get("facts", {})
+    for member_id in happening.data.get("members", ()):
+        data = {"facts": facts.get(str(member_id), [])}
+        yield News(member_id, Kind.ASKED, happening.about, data=data)
+
+
+@_of("question.passed_on")
+def _invited(happening: Happening) -> Iterable[News]:
+    yield News(happening.data.get("to"), Kind.INVITED, happening.about, by_id=happening.by_id)
+
+
 @_of("privileges.opened")
 def _privileges(happening: Happening) -> Iterable[News]:
     standing = happening.about

@@ -10,7 +10,7 @@ class RoutingConfig(AppConfig):
 
     def ready(self) -> None:
         # Loaded for what it registers.
-        from . import holdings, on_its_way  # noqa: F401
+        from . import along, holdings, on_its_way, panels  # noqa: F401
         from .index import listeners  # noqa: F401
 
         nav.add(_("For you"), "routing:for-you", order=10, members_only=True)

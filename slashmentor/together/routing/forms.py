@@ -24,10 +24,14 @@ class WishesForm(Taking):
         required=False,
     )
     quiet_from = forms.TimeField(
-        label=_("Quiet from"), required=False, widget=forms.TimeInput({"type": "time", "data-quiet": "1"}, format="%H:%M")
+        label=_("Quiet from"),
+        required=False,
+        widget=forms.TimeInput({"type": "time", "data-quiet": "1"}, format="%H:%M"),
     )
     quiet_until = forms.TimeField(
-        label=_("until"), required=False, widget=forms.TimeInput({"type": "time", "data-quiet": "1"}, format="%H:%M")
+        label=_("until"),
+        required=False,
+        widget=forms.TimeInput({"type": "time", "data-quiet": "1"}, format="%H:%M"),
     )
 
 

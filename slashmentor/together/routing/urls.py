@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import for_you, settings
+from .views import for_you, passing, settings
 
 app_name = "routing"
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("for-you/<id:question_id>/not-for-me", for_you.not_for_me, name="not-for-me"),
     path("for-you/<id:question_id>/later", for_you.later, name="later"),
     path("for-you/<id:question_id>/on-it", for_you.on_it, name="on-it"),
+    path("for-you/<id:question_id>/pass-on", passing.pass_on, name="pass-on"),
+    path("for-you/invitations/<id:invitation_id>/ignore", passing.ignore, name="ignore"),
     path("for-you/topics", for_you.not_this_topic, name="not-this-topic"),
     path("for-you/rest", for_you.rest, name="rest"),
     path("settings/routing", settings.what_reaches_you, name="settings"),

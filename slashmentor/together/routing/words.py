@@ -1,6 +1,6 @@
 """A suggestion's reason, what was done, and a greeting, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,10 +25,15 @@ def why(item: Item, titles: Titles) -> Markup:
 
     Topics are emphasised, names escaped. A fact about a question that isn't in `titles` is left out.
     """
-    said = [part for fact in item.facts if (part := _part(fact, titles))][:REASONS]
+    said = because(item.facts, titles)
     if not said and item.is_told:
-        said = [Markup(_("you were told of it while nobody had answered"))]  # noqa: S704 our words
-    return _sentence(said)
+        return _sentence([Markup(_("you were told of it while nobody had answered"))])  # noqa: S704 our words
+    return said
+
+
+def because(facts: Iterable[Mapping[str, Any]], titles: Titles) -> Markup:
+    """The strongest of these facts as a sentence; "" where none can be said to this reader."""
+    return _sentence([part for fact in facts if (part := _part(fact, titles))][:REASONS])
 
 
 def greeting(member: Member, *, now: datetime) -> str:

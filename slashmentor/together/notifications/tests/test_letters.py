@@ -1,5 +1,5 @@
 import smtplib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -14,6 +14,7 @@ from slashmentor.parts.questions import actions as questions
 from slashmentor.together.notifications import actions, mailing, post
 from slashmentor.together.notifications.models import ByMail, MailPreference, Notification
 from slashmentor.together.notifications.tests.conftest import SAID, comment
+from slashmentor.together.routing.models import Wishes
 from tests.cast import NOON, an_answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ada_has_an_address")]
@@ -53,6 +54,17 @@ def server(settings, monkeypatch):
 
 
 # --- at once ---
+
+
+def test_in_quiet_hours_a_letter_waits_for_their_end(told, ada):
+    actions.choose_mail(ada, ByMail.AT_ONCE)
+    Wishes.objects.create(member=ada, quiet_from=time(10), quiet_until=time(14))
+    mailing.send_at_once(told.pk, now=NOON)
+    assert mail.outbox == []
+    waits = Job.objects.get(name=mailing.send_at_once.name)
+    assert (waits.args, waits.run_at) == ({"notification": told.pk}, NOON + timedelta(hours=2))
+    mailing.send_at_once(told.pk, now=waits.run_at)
+    assert len(mail.outbox) == 1
 
 
 def test_who_wants_it_at_once_gets_a_letter_at_once(at_once, told):
