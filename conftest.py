@@ -30,7 +30,7 @@ SAME_ON_BOTH = re.compile(
     r"|slashmentor/parts/reviews/tests/test_(the_pages|signs_of_low_quality)\.py$"
     r"|slashmentor/together/(home/|badges/tests/test_(the_(pages|tour|list)|badges_on))"
     r"|slashmentor/together/notifications/tests/test_(letters|choosing_letters|the_bell_s_page)\.py$"
-    r"|slashmentor/together/routing/tests/test_(how_much_signals_count)\.py$"
+    r"|slashmentor/together/routing/tests/test_(about_routing|the_weights_page)\.py$"
     r"|slashmentor/together/search/tests/test_(the_search_page|saying|marking)"
     r"|slashmentor/world/(bench|transfers/tests/test_the_demo|cli/tests/test_(serving|the_)|live|health|api/stackexchange/tests/test_an_existing)"
 )

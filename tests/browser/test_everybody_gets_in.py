@@ -12,7 +12,7 @@ PUBLIC = [
     "{closed}", "/questions/1/history", "/entries/1/comments", "/questions/ask", "/communities", "/c/academia", "/c/chemistry",
     "/topics", "/topics/statistics", "/topics/statistics/experts", "/topics/statistics/wiki/academia/history", "/people",
     "/@ada", "/@noor", "/search?q=error", "/search?q=nothinglikeit", "/search?q=statistics&tab=topics", "/search?q=emmy&tab=people",
-    "/search", "/about", "/about/privacy", "/about/design", "/nothing-here", "/people/left", "/accounts/login/", "/accounts/signup/",
+    "/search", "/about", "/about/routing", "/about/privacy", "/about/design", "/nothing-here", "/people/left", "/accounts/login/", "/accounts/signup/",
     "/accounts/password/reset/", "/accounts/logout/",
 ]  # fmt: skip
 MEMBERS = [

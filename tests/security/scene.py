@@ -26,6 +26,7 @@ from slashmentor.parts.questions.models import Entry, Greeter, Suspicion
 from slashmentor.parts.reviews.models import Task
 from slashmentor.together.notifications.models import Notification
 from slashmentor.together.notifications.unsubscribing import link_for
+from slashmentor.together.routing.models import Trial
 from tests.cast import GENEROUS, NOON, a_member, a_question, an_answer, give_points
 
 ROLES = ["visitor", "newcomer", "author", "stranger", "moderator", "host", "suspended"]
@@ -136,6 +137,7 @@ def build() -> SimpleNamespace:
     suspicion = Suspicion.objects.create(
         community=community, kind="ring", voter=stranger, author=emmy, value=1, began_at=NOON, ended_at=NOON, found_at=NOON
     )  # fmt: skip
+    trial = Trial.objects.create(factors={}, state="done", by=host, at=NOON)
     waiting = a_member("waits", name="Wanda Waits", is_active=False)
     Waiting.objects.create(member=waiting, since=NOON)
     run_waiting(now=NOON + timedelta(minutes=5))
@@ -159,7 +161,7 @@ def build() -> SimpleNamespace:
         ids={
             "question": question.pk, "slug": question.slug, "answer": answer.pk, "spare": spare.pk,
             "lonely": lonely.pk, "endorsement": _endorsed(spare, by=emmy).pk, "persona": persona.pk, "claim": claim.pk, "gone": gone.pk, "comment": comment.pk, "their_comment": their_comment.pk,
-            "flag": flag.pk, "decision": decision.pk, "suspension": suspension.pk, "appeal": appeal.pk, "suspicion": suspicion.pk,
+            "flag": flag.pk, "decision": decision.pk, "suspension": suspension.pk, "appeal": appeal.pk, "suspicion": suspicion.pk, "trial": trial.pk,
             "picture": picture.url, "code": code, "invitation": invitation.pk, "unclaimed": unclaimed.handle,
             "waiting": waiting.handle, "task": Task.objects.values_list("pk", flat=True).order_by("pk").first(), "suggestion": suggestion.pk, "description": words.pk, "synonym": synonym.pk, "gone_suggestion": gone_suggestion.pk,
             "notification": Notification.objects.filter(member=author).values_list("pk", flat=True).first(),

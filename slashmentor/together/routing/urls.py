@@ -1,5 +1,7 @@
 from django.urls import path
 
+from .explaining.views import about_routing
+from .tuning import views as tuning
 from .views import for_you, passing, settings
 
 app_name = "routing"
@@ -14,4 +16,8 @@ urlpatterns = [
     path("for-you/topics", for_you.not_this_topic, name="not-this-topic"),
     path("for-you/rest", for_you.rest, name="rest"),
     path("settings/routing", settings.what_reaches_you, name="settings"),
+    path("about/routing", about_routing, name="about"),
+    path("moderation/routing", tuning.weights, name="weights"),
+    path("moderation/routing/kept", tuning.keep, name="keep"),
+    path("moderation/routing/trials/<number:trial_id>", tuning.trial, name="trial"),
 ]
