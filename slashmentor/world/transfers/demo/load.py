@@ -18,6 +18,7 @@ from slashmentor.commons.topics.actions import describe
 from slashmentor.commons.topics.models import Topic
 from slashmentor.together.badges.nightly import review
 from slashmentor.together.notifications.models import Notification
+from slashmentor.world.transfers.demo.endorsements import bring_endorsements
 from slashmentor.world.transfers.demo.people import PASSWORD, bring_people
 from slashmentor.world.transfers.demo.threads import bring_threads
 from slashmentor.world.transfers.models import DemoPart
@@ -56,6 +57,7 @@ def load(*, now: datetime) -> None:
             bring_threads(
                 {slug: _read(slug) for slug in communities}, communities, people, before=before, now=now
             )
+            bring_endorsements(_read("endorsements"), people, before=before, now=now)
         loaded = DemoPart.objects.exclude(key__in=before).exists()
         if loaded:
             review(now=now)

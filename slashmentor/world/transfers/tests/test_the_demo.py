@@ -12,6 +12,7 @@ from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.models import Standing
 from slashmentor.commons.standing.verifying import verify
+from slashmentor.parts.endorsements.models import Endorsement
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Comment, Entry, Question, Tagging, Vote
 from slashmentor.together.notifications.models import Notification
@@ -55,6 +56,11 @@ def test_everything_written_is_there():
     assert Comment.objects.count() == comments
     assert Question.objects.exclude(accepted=None).count() == sum(one["accepted"] for one in answers)
     assert Member.objects.count() == len(content("people"))
+
+
+def test_everything_said_of_answers_is_there_on_topics_of_their_questions():
+    said = content("endorsements")
+    assert Endorsement.objects.all().standing().count() == sum(len(one["topics"]) for one in said)
 
 
 def test_votes_leave_what_voting_one_by_one_would():
