@@ -184,7 +184,7 @@ ROUTES = [
     Route("for-you/<id:question_id>/on-it", "/for-you/{question}/on-it", NONE, IN, {"undo": "1"}),
     Route("for-you/<id:question_id>/pass-on", "/for-you/{lonely}/pass-on", IN, IN, {"to": "emmy", "words": TEXT}),
     Route("for-you/invitations/<id:invitation_id>/ignore", "/for-you/invitations/4711/ignore", NONE, UNUSED),
-    Route("for-you/topics", "/for-you/topics", NONE, IN, {"topic": "statistics"}),
+    Route("for-you/topics", "/for-you/topics", NONE, IN, {"good": "statistics"}),
     Route("for-you/rest", "/for-you/rest", NONE, IN),
     Route("notifications", "/notifications", IN, NONE),
     Route("notifications/unread", "/notifications/unread", "members 401", NONE),

@@ -81,6 +81,10 @@ class Fit(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "question"], name="routing_fit_once")]
+        indexes = [
+            # /for-you: a member's best
+            models.Index(fields=["member", "-score", "-question"], name="routing_fit_best"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.question_id} fits {self.member}"

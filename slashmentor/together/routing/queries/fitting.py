@@ -11,7 +11,7 @@ from ..week import A_WEEKS_TIME
 from .items import FIRST, Item, timeliness
 from .left_out import LEFT_OUT, left_out
 
-LOOKED_AT = 200  # the best by fit alone; whose time is looked at
+LOOKED_AT = 100  # the best by fit alone; whose time is looked at
 HIGHEST = 50.0  # log-odds; beyond them nothing is likelier
 
 
@@ -30,21 +30,24 @@ class _Row(NamedTuple):
     is_first: Any
 
 
-# A member's fits along routing_fit_once, what they were told of along routing_told_lately, questions by their keys.
+_COLUMNS = """q.id, q.title, q.slug, q.topic_names, q.answer_count, q.is_answered, q.created_at, q.persona_id,
+  f.score, f.facts"""
+_IS_FIRST = "EXISTS (SELECT 1 FROM questions_greeting g WHERE g.question_id = q.id)"
+# A walk along routing_fit_best until there are enough; then what they were told of, along routing_told_lately.
 _FITTING = f"""
-SELECT q.id, q.title, q.slug, q.topic_names, q.answer_count, q.is_answered, q.created_at, q.persona_id,
-  f.score, f.facts, f.is_told, EXISTS (SELECT 1 FROM questions_greeting g WHERE g.question_id = q.id)
-FROM (
-  SELECT f.question_id, f.score, f.facts, EXISTS (
-    SELECT 1 FROM routing_told t WHERE t.member_id = %s AND t.question_id = f.question_id AND t.at > %s) AS is_told
-  FROM routing_fit f WHERE f.member_id = %s
-  UNION ALL
-  SELECT t.question_id, NULL, NULL, TRUE FROM routing_told t WHERE t.member_id = %s AND t.at > %s
-  AND NOT EXISTS (SELECT 1 FROM routing_fit f WHERE f.member_id = t.member_id AND f.question_id = t.question_id)
-) AS f
-JOIN questions_entry q ON q.id = f.question_id
-WHERE {LEFT_OUT}
-ORDER BY f.is_told DESC, f.score DESC, q.id DESC LIMIT {LOOKED_AT}
+SELECT * FROM (
+  SELECT {_COLUMNS}, FALSE, {_IS_FIRST}
+  FROM routing_fit f JOIN questions_entry q ON q.id = f.question_id
+  WHERE f.member_id = %s AND {LEFT_OUT}
+  ORDER BY f.score DESC, f.question_id DESC LIMIT {LOOKED_AT}
+) AS fitting
+UNION ALL
+SELECT * FROM (
+  SELECT {_COLUMNS}, TRUE, {_IS_FIRST}
+  FROM routing_told t JOIN questions_entry q ON q.id = t.question_id
+  LEFT JOIN routing_fit f ON f.member_id = t.member_id AND f.question_id = t.question_id
+  WHERE t.member_id = %s AND t.at > %s AND {LEFT_OUT}
+) AS told
 """  # noqa: S608 our own words
 
 
@@ -53,12 +56,9 @@ def find_fitting(member_id: int, *, now: datetime) -> list[Item]:
 
     One query, and one more when some of them are anonymous.
     """
-    since = now - A_WEEKS_TIME
-    rows = fetch(
-        _Row,
-        _FITTING,
-        [member_id, since, member_id, member_id, since, *left_out(member_id, now)],
-    )
+    rest = left_out(member_id, now)
+    rows = fetch(_Row, _FITTING, [member_id, *rest, member_id, now - A_WEEKS_TIME, *rest])
+    rows = list({row.id: row for row in rows}.values())  # of both kinds, what they were told of counts
     own = seals.theirs_among({row.persona_id for row in rows if row.persona_id is not None}, member_id)
     found = [row for row in rows if row.persona_id not in own]
     found.sort(key=lambda row: (-_worth(row, now), row.answer_count > 0, -row.id))

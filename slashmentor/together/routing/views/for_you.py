@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -96,15 +96,17 @@ def on_it(request: HttpRequest, question_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def not_this_topic(request: HttpRequest) -> HttpResponse:
-    """Nothing about `topic` any more; `for` month: for a month; with `undo` it may come again."""
+    """Nothing about the topic in `month` for a month, nothing about the one in `good` any more; the one in `again` may."""
     member, now = member_of(request), timezone.now()
-    topic = get_object_or_404(Topic, name=request.POST.get("topic", "")[:35])
-    if request.POST.get("undo"):
+    said = next((name for name in ("again", "month", "good") if name in request.POST), "")
+    topic = get_object_or_404(Topic, name=request.POST.get(said, "")[:35])
+    where = reverse("routing:for-you")
+    if said == "again":
         actions.show_again(topic, by=member, now=now)
-        return HttpResponseRedirect(reverse("routing:for-you"))
-    until = now + actions.FOR_A_WHILE if request.POST.get("for") == "month" else None
+        return HttpResponseRedirect(where)
+    until = now + actions.FOR_A_WHILE if said == "month" else None
     actions.decline(topic, by=member, until=until, now=now)
-    return HttpResponseRedirect(f"{reverse('routing:for-you')}#for-you-topic-{topic.pk}")
+    return HttpResponseRedirect(f"{where}#for-you-topic-{topic.pk}")
 
 
 @login_required
@@ -133,7 +135,6 @@ def in_words(shown: ForYou, *, member: Member, now: datetime) -> dict[str, Any]:
         if week.rests_until and not week.rests_until_back
         else "",
         "offers_monday": is_monday_apart(member=member, now=now),
-        "passes_on": _passes_on(),
     }
 
 
@@ -176,11 +177,3 @@ def _said(request: HttpRequest, question: Entry, *, member: Member, now: datetim
             "given": find_given(member.pk, now=now) if is_there and shown.state is State.DONE else None,
         },
     )
-
-
-def _passes_on() -> bool:
-    """Whether there is a page on which a question is passed on to somebody."""
-    try:
-        return bool(reverse("routing:pass-on", args=[1]))
-    except NoReverseMatch:
-        return False

@@ -30,7 +30,7 @@ def test_every_page_is_measured_beside_the_empty_one(seeded):
         "topic": 3,
         "profile": 3,
         "search": 3,
-        "for you": 8,
+        "for you": 9,
     }
 
 
