@@ -35,10 +35,10 @@ class _Files(forms.FileField):
 class FilesForm(Taking):
     files: Any = _Files(
         label=gettext_lazy("Files"),
-        help_text=gettext_lazy("BibTeX (.bib), or an ORCID record (.json, .xml). Up to 10 MB each."),
+        help_text=gettext_lazy("BibTeX (.bib), or an ORCID record (.json, .xml, .zip). Up to 10 MB each."),
         allow_empty_file=False,
         max_length=200,
-        widget=_Several(attrs={"accept": ".bib,.bibtex,.txt,.json,.xml"}),
+        widget=_Several(attrs={"accept": ".bib,.bibtex,.txt,.json,.xml,.zip"}),
         error_messages={
             "required": gettext_lazy("Choose a file first."),
             "empty": gettext_lazy("That file is empty."),

@@ -13,9 +13,7 @@ from slashmentor.commons.publications.actions import bring
 from slashmentor.commons.publications.models import Source
 from slashmentor.commons.publications.reading import (
     MOST_BYTES,
-    decoded,
-    read_bibtex,
-    read_orcid,
+    read_file,
     source_of,
 )
 from slashmentor.commons.publications.works import Problem, Read
@@ -83,11 +81,11 @@ def bring_publications(
 
 def _read(path: Path, source: Source) -> Read:
     with path.open("rb") as file:
-        text = decoded(file.read(MOST_BYTES + 1))
-    if source == Source.BIBTEX:
-        if source_of(text) != source:
-            raise Failed("It isn’t BibTeX; an ORCID record comes in with “slashmentor import orcid”.")
-        return read_bibtex(text)
-    if source_of(text) != source:
-        raise Failed("It is no ORCID record, which is JSON or XML.")
-    return read_orcid(text)
+        content = file.read(MOST_BYTES + 1)
+    if source_of(content) != source:
+        raise Failed(
+            "It is no ORCID record, which is JSON, XML or a ZIP."
+            if source == Source.ORCID
+            else "It isn’t BibTeX; an ORCID record comes in with “slashmentor import orcid”."
+        )
+    return read_file(content)[1]

@@ -15,7 +15,7 @@ from slashmentor.world.transfers.stackexchange.importing import Result, bring_in
 from slashmentor.world.transfers.vocabulary.bringing import bring_vocabulary
 
 _JSON = "the closing figures as JSON on the last line"
-_WORKS = {Source.BIBTEX: "a BibTeX file", Source.ORCID: "an ORCID record (JSON or XML)"}
+_WORKS = {Source.BIBTEX: "a BibTeX file", Source.ORCID: "an ORCID record (JSON, XML or ORCID’s ZIP)"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

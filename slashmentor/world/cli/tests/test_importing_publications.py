@@ -76,8 +76,8 @@ def test_an_orcid_record(brings):
         ("bibtex", b"", "There is no BibTeX entry in that file."),
         ("bibtex", RECORD, "It isn’t BibTeX; an ORCID record comes in with “slashmentor import orcid”."),
         ("bibtex", b"@" * 10_000_001, "That file is larger than 10 MB. Please bring it in parts."),
-        ("orcid", BIB, "It is no ORCID record, which is JSON or XML."),
-        ("orcid", b"\x00\x01\xff" * 9, "It is no ORCID record, which is JSON or XML."),
+        ("orcid", BIB, "It is no ORCID record, which is JSON, XML or a ZIP."),
+        ("orcid", b"\x00\x01\xff" * 9, "It is no ORCID record, which is JSON, XML or a ZIP."),
         ("orcid", '{"group": [', "That file breaks off, or isn’t what its beginning says (line 1)."),
     ],
 )  # fmt: skip
