@@ -91,7 +91,7 @@ def _named(handle: str, errors: dict[str, str]) -> Member | None:
     if not handle:
         errors["to"] = _("Whom do you think of? Please write their handle, like @ada.")
         return None
-    found = Member.objects.filter(handle=handle, is_active=True, is_claimed=True).first()
+    found: Member | None = Member.objects.filter(handle=handle, is_active=True, is_claimed=True).first()
     if found is None:
         errors["to"] = _("Nobody who could be told has the handle @%(handle)s.") % {"handle": handle[:30]}
     return found

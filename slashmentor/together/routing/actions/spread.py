@@ -56,7 +56,7 @@ def settle(question_id: int, *, now: datetime, let_go: bool = False) -> Way | No
     if state != Way.State.GOING:
         next_at = None
     elif held := _held_until(question_id, now):
-        next_at = held
+        next_at = max(held, _due_at(way, question))
     elif next_at is None or let_go:
         next_at = max(_due_at(way, question), now)
     if (way.state, way.next_at) != (state, next_at):
@@ -142,7 +142,9 @@ def _due_at(way: Way, question: Entry) -> datetime:
 
 def _held_until(question_id: int, now: datetime) -> datetime | None:
     """Until when somebody is on it."""
-    return TakenOn.objects.filter(question=question_id, until__gt=now).aggregate(at=Max("until"))["at"]
+    held = TakenOn.objects.filter(question=question_id, until__gt=now)
+    until: datetime | None = held.aggregate(at=Max("until"))["at"]
+    return until
 
 
 def _look(question: Entry, wave: Wave, *, now: datetime) -> tuple[list[Candidate], list[Candidate]]:

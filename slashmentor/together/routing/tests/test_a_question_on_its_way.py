@@ -9,13 +9,12 @@ from slashmentor.base.jobs import run_waiting
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.safety.actions import block
 from slashmentor.commons.standing.models import Standing
-from slashmentor.commons.topics.expertise.actions import list_expertise
-from slashmentor.commons.topics.models import Topic
+from slashmentor.commons.topics.models import Expertise, Topic
 from slashmentor.parts.questions import actions as questions
 from slashmentor.parts.questions.models import Entry
 from slashmentor.together.routing import index
 from slashmentor.together.routing.actions import let_go, take_on
-from slashmentor.together.routing.actions.spread import begin, send, send_due
+from slashmentor.together.routing.actions.spread import begin, send, send_due, settle
 from slashmentor.together.routing.models import Declined, Invitation, NotForMe, TakenOn, Told, Way, Wishes
 from slashmentor.together.routing.queries.reach import left_out, reaches_of
 from tests.cast import NOON, a_community, a_member, a_question, an_answer
@@ -37,8 +36,8 @@ def experts(community):
 
 def an_expert(handle, community=None, topic="statistics", **fields):
     member = a_member(handle, **fields)
-    Topic.objects.get_or_create(name=topic, defaults={"created_at": NOON})
-    list_expertise(member, by=member, levels={topic: "expert"}, now=NOON)
+    known, _new = Topic.objects.get_or_create(name=topic, defaults={"created_at": NOON})
+    Expertise.objects.create(member=member, topic=known, level="expert", since=NOON)
     if community is not None:
         Standing.objects.create(member=member, community=community, joined_at=NOON)
     return member
@@ -152,6 +151,17 @@ def test_im_on_it_holds_the_next_wave_for_a_day_and_letting_go_frees_it(asked, e
     let_go(asked, by=experts[9], now=NOON + 8 * HOUR)
     after(8)
     assert (len(told(asked)), way_of(asked)) == (8, ("going", 2, 32))
+
+
+def test_as_long_as_anybody_is_on_it_the_next_wave_waits_and_never_comes_sooner(asked, experts):
+    take_on(asked, by=experts[8], now=NOON + HOUR)
+    take_on(asked, by=experts[9], now=NOON + 2 * HOUR)
+    let_go(asked, by=experts[9], now=NOON + 3 * HOUR)
+    run_waiting(NOON + 3 * HOUR)
+    assert way_of(asked) == ("going", 1, 25)
+    TakenOn.objects.update(until=NOON + 4 * HOUR)
+    settle(asked.pk, now=NOON + 3 * HOUR)
+    assert way_of(asked) == ("going", 1, 6)
 
 
 def test_a_day_after_somebody_was_on_it_the_next_are_told(asked, experts):
