@@ -8,6 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from .ranking.shares import parts
+
+STROKES = 20
+
 
 @dataclass(frozen=True)
 class SignalWords:
@@ -39,6 +43,21 @@ SIGNAL_WORDS: Mapping[str, SignalWords] = {  # by the names of `ranking.signals.
         gettext_lazy("Who answered those of the earlier questions that are most like it, word for word."),
     ),
 }
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A signal with what part of the whole it is: of 100, and of as many strokes as a page draws."""
+
+    words: SignalWords
+    percent: int
+    strokes: int
+
+
+def counted(shares: Mapping[str, float]) -> list[Counted]:
+    """Every signal with its part; percents and strokes add up to the whole."""
+    percent, strokes = parts(shares, 100), parts(shares, STROKES)
+    return [Counted(words, percent[signal], strokes[signal]) for signal, words in SIGNAL_WORDS.items()]
 
 
 def factors_in_words(factors: Mapping[str, float]) -> str:

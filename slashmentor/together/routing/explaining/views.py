@@ -9,7 +9,7 @@ from slashmentor.base.pages.render import member_of, page
 from slashmentor.commons.happenings import latest
 
 from ..ranking.shares import shares
-from ..signal_words import SIGNAL_WORDS, factors_in_words
+from ..signal_words import counted, factors_in_words
 from ..tuning.queries import AS_LEARNED, factors_of, learned, newest_tuning
 from .queries import own_figures
 from .words import reasons_in_words, rules_of_fairness
@@ -28,12 +28,11 @@ def about_routing(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, own: dict[str, Any]) -> HttpResponse:
     tuning = newest_tuning()
     factors = factors_of(tuning)
-    counted = shares(learned(), factors)
     return page(
         request,
         "routing/about.html",
         {
-            "signals": [(words, counted[signal]) for signal, words in SIGNAL_WORDS.items()],
+            "signals": counted(shares(learned(), factors)),
             "tuning": tuning if factors != AS_LEARNED else None,
             "tuned": factors_in_words(factors),
             "fairness": rules_of_fairness(),

@@ -39,14 +39,11 @@ class Knowledge:
     levels: dict[str, str] = field(default_factory=dict)
     answers: Counter[str] = field(default_factory=Counter)
     lately: Counter[str] = field(default_factory=Counter)  # of those answers, the ones of the last month
-    useful: Counter[str] = field(default_factory=Counter)  # the sum of those answers' scores, none below 0
 
     def strength(self, topic: str) -> float:
-        """≥ 0. Answers count with diminishing returns, well received ones a little more."""
-        answered = self.answers[topic]
+        """≥ 0. Answers count with diminishing returns; votes on them never do."""
         listed = LISTED[Level(self.levels[topic])] if topic in self.levels else 0.0
-        liked = self.useful[topic] / answered if answered else 0.0
-        return listed + 2 * math.log1p(answered) * (1 + 0.25 * math.log1p(liked))
+        return listed + 2 * math.log1p(self.answers[topic])
 
     def topics(self) -> list[str]:
         known = set(self.levels) | set(self.answers)
@@ -59,14 +56,13 @@ def knowledge_of(member: Member, *, now: datetime) -> Knowledge:
     answered = (
         Entry.objects.filter(author=member, kind=Entry.Kind.ANSWER, deleted_at=None)
         .order_by("-created_at", "-id")  # index entries_newest_of_author
-        .values_list("question__topic_names", "score", "question__author_id", "created_at")[:ANSWERS_READ]
+        .values_list("question__topic_names", "question__author_id", "created_at")[:ANSWERS_READ]
     )
-    for names, score, asker, at in answered:
+    for names, asker, at in answered:
         if asker == member.pk:
             continue  # answering oneself says nothing about helping others
         knowledge.answers.update(names)
         knowledge.lately.update(names if at > now - LATELY else ())
-        knowledge.useful.update(dict.fromkeys(names, max(score, 0)))
     return knowledge
 
 

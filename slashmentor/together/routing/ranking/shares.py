@@ -27,6 +27,15 @@ def shares(record: Record, factors: Mapping[str, float]) -> dict[str, float]:
     return {signal: size / (sum(sizes.values()) or 1.0) for signal, size in sizes.items()}
 
 
+def parts(shares: Mapping[str, float], of: int) -> dict[str, int]:
+    """The shares as whole parts ``of`` so many, that add up: the largest remainders are rounded up."""
+    found = {signal: int(of * share) for signal, share in shares.items()}
+    left = of - sum(found.values()) if any(shares.values()) else 0
+    for signal in sorted(shares, key=lambda signal: found[signal] - of * shares[signal])[:left]:
+        found[signal] += 1
+    return found
+
+
 def _size(record: Record, signal: str) -> float:
     """Its numbers are named by a word of theirs and a half-life: ``active_30``."""
     return sum(

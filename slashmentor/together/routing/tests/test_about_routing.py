@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from slashmentor.together.routing.explaining.words import REASONS
-from slashmentor.together.routing.ranking.shares import shares, shipped
+from slashmentor.together.routing.ranking.shares import parts, shares, shipped
 from slashmentor.together.routing.ranking.signals import SIGNALS
 from slashmentor.together.routing.signal_words import SIGNAL_WORDS, factors_in_words
 from slashmentor.together.routing.tuning.actions import tune
@@ -37,8 +37,8 @@ def test_a_visitor_reads_what_counts_and_what_never_does(client, db):
     page = shown(client)
     for words in SIGNAL_WORDS.values():
         assert f"<h3>{words.title}</h3>" in page
-    for share in shares(shipped(), {}).values():
-        assert f"counts for {100 * share:.0f} percent" in page
+    for percent in parts(shares(shipped(), {}), 100).values():
+        assert f"counts for {percent} percent" in page
     assert "When a question comes in, 3 people are told; 6 hours later" in page
     assert "Votes, points and badges." in page
     assert "Only you see this" not in page

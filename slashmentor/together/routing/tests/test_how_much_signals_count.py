@@ -2,9 +2,11 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from slashmentor.together.routing.ranking.ranker import Model
-from slashmentor.together.routing.ranking.shares import BEGINS, shares, shipped
+from slashmentor.together.routing.ranking.shares import BEGINS, parts, shares, shipped
 from slashmentor.together.routing.ranking.signals import NAMES, SIGNALS
 from slashmentor.together.routing.ranking.weighing import weighed
 
@@ -43,3 +45,11 @@ def test_the_parts_make_a_whole_and_follow_the_factors():
     assert more["activity"] == 0
     assert more["topics"] / more["similar"] == pytest.approx(3 * usual["topics"] / usual["similar"])
     assert shares(shipped(), dict.fromkeys(SIGNALS, 0)) == dict.fromkeys(SIGNALS, 0)
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=1, max_size=6), st.integers(1, 100))
+def test_whole_parts_add_up_and_none_is_off_by_one(sizes, of):
+    given_shares = {str(number): size / (sum(sizes) or 1) for number, size in enumerate(sizes)}
+    found = parts(given_shares, of)
+    assert sum(found.values()) == (of if any(sizes) else 0)
+    assert all(abs(found[name] - of * share) < 1 + 1e-6 for name, share in given_shares.items())

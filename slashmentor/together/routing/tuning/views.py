@@ -17,7 +17,7 @@ from slashmentor.commons.safety.views.doors import get_or_post, hosts_only, me
 
 from ..models import Trial, Tuning
 from ..ranking.shares import shares
-from ..signal_words import SIGNAL_WORDS, factors_in_words
+from ..signal_words import counted, factors_in_words
 from . import words
 from .actions import begin_trial, stop_trial, tune
 from .forms import FactorsForm
@@ -94,7 +94,7 @@ def _shown(
     chosen = chosen or next((one for one in tried if one.is_going), None)
     context: dict[str, Any] = {
         "form": form or FactorsForm(factors=factors_of(chosen) if chosen else today),
-        "today": [(SIGNAL_WORDS[signal], share) for signal, share in shares(learned(), today).items()],
+        "today": counted(shares(learned(), today)),
         "trials": [
             (one, factors_in_words(factors_of(one)), words.rows(one.figures))
             for one in tried
