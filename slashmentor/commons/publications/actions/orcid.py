@@ -1,7 +1,7 @@
 """The public works of a member's own ORCID record, fetched in a job."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from slashmentor.commons.publications.reading import MOST_BYTES, decoded, read_o
 ORCID = "https://pub.orcid.org/v3.0"
 # A work takes 2 kB, and some people have written thousands.
 RECORDS = replace(OUTSIDE, most_bytes=MOST_BYTES, seconds=30)
+_LOST = timedelta(hours=1)
 
 
 def orcid_of(member: Member) -> str:
@@ -31,11 +32,17 @@ def orcid_of(member: Member) -> str:
     return proof.address.rpartition("/")[2] if proof is not None else ""
 
 
+def is_under_way(bringing: Bringing | None, *, now: datetime) -> bool:
+    """Whether it is being fetched; one of which nothing was heard for an hour was lost."""
+    return bringing is not None and bringing.state == Bringing.State.WAITING and bringing.at > now - _LOST
+
+
 @transaction.atomic
 def ask_orcid(member: Member, *, by: Member, now: datetime) -> Bringing:
     """Have the public works of the member's own record fetched soon; what came of it stands in the Bringing.
 
-    While one is under way another call gives that one. Raises Invalid without a connected record.
+    While one is under way another call gives that one, and begins it again if it was lost. Raises Invalid without a
+    connected record.
     """
     allow(can_change, by, member, or_say=_("Only you can bring your publications."))
     refuse_until(member.suspended_until, now=now)
@@ -44,8 +51,9 @@ def ask_orcid(member: Member, *, by: Member, now: datetime) -> Bringing:
     under_way, made = Bringing.objects.get_or_create(
         member=member, source=Source.ORCID, state=Bringing.State.WAITING, defaults={"at": now}
     )
-    if made:
-        fetch_record.later(bringing=under_way.pk)
+    if made or not is_under_way(under_way, now=now):
+        Bringing.objects.filter(pk=under_way.pk).update(at=now)
+        fetch_record.later(bringing=under_way.pk, key=f"orcid:{under_way.pk}")
     return under_way
 
 

@@ -1,6 +1,7 @@
 """The public works of one's own record; ORCID's place is taken by a server of ours."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -9,7 +10,7 @@ from slashmentor.base.fetch.tests.servers import a_door, a_server
 from slashmentor.base.jobs.models import Job
 from slashmentor.commons.people.models import Proof
 from slashmentor.commons.publications.actions import ask_orcid, remove_all
-from slashmentor.commons.publications.actions.orcid import RECORDS, bring_record
+from slashmentor.commons.publications.actions.orcid import RECORDS, bring_record, is_under_way
 from slashmentor.commons.publications.models import Bringing
 from tests.cast import NOON
 
@@ -69,6 +70,16 @@ def test_one_press_brings_them_all(connected, fetched):
 def test_pressed_twice_it_is_one_fetch(connected):
     assert ask(connected) == ask(connected)
     assert Job.objects.filter(name__endswith="fetch_record").count() == 1
+
+
+def test_one_that_was_lost_is_begun_again_after_an_hour(connected):
+    under_way = ask(connected)
+    Job.objects.all().delete()
+    for minutes, jobs in ((59, 0), (61, 1), (62, 1)):
+        now = NOON + timedelta(minutes=minutes)
+        assert is_under_way(ask_again := Bringing.objects.get(), now=now) is (minutes != 61)
+        assert ask_orcid(connected, by=connected, now=now) == ask_again == under_way
+        assert Job.objects.count() == jobs
 
 
 def test_again_later_it_adds_what_is_new(connected, fetched):

@@ -121,6 +121,8 @@ def test_orcid_s_states(as_ada, ada):
     assert "Fetch the public works of my record" in words(as_ada.get(PAGE))
     said = words(as_ada.post(PAGE, {"orcid": "1"}, follow=True))
     assert ("ORCID is being asked." in said, "Fetch the public works" in said) == (True, False)
+    Bringing.objects.update(at=NOON)
+    assert "Nothing came. Try again, or bring the file" in words(as_ada.get(PAGE))
     ask_orcid(ada, by=ada, now=NOON)
     Bringing.objects.update(state="failed", trouble="The server there took too long to answer.")
     assert "Nothing came: The server there took too long to answer. Try again later" in words(

@@ -18,7 +18,7 @@ from slashmentor.base.pages.paging import page_of
 from slashmentor.base.pages.render import page
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.publications import actions, queries
-from slashmentor.commons.publications.actions.orcid import orcid_of
+from slashmentor.commons.publications.actions.orcid import is_under_way, orcid_of
 from slashmentor.commons.publications.forms import DoisForm, FilesForm
 from slashmentor.commons.publications.models import Bringing, Publication
 from slashmentor.commons.topics.models import Level, Topic
@@ -135,11 +135,13 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     pager = page_of(request, queries.find_publications(member), size=A_PAGE)
+    last = queries.last_bringing(member)
     context = {
         "files": files or FilesForm(),
         "dois": dois or DoisForm(),
         "orcid": orcid_of(member),
-        "last": queries.last_bringing(member),
+        "last": last,
+        "is_asked": is_under_way(last, now=timezone.now()),
         "pager": pager,
         "figures": queries.find_figures(member),
         "on_page": queries.stands_on_page(member),
