@@ -28,7 +28,7 @@ SAME_ON_BOTH = re.compile(
     r"|slashmentor/parts/questions/tests/test_(reading|feeds|gates_before_they_are_hit|telling_details"
     r"|learning_from_closed_ones|privileges_of_the_rules|following_old_links|asking_in)"
     r"|slashmentor/parts/reviews/tests/test_(the_pages|signs_of_low_quality)\.py$"
-    r"|slashmentor/together/(home/|badges/tests/test_(the_(pages|tour|list)|badges_on))"
+    r"|slashmentor/together/(home/|routing/tests/test_the_page\.py|badges/tests/test_(the_(pages|tour|list)|badges_on))"
     r"|slashmentor/together/notifications/tests/test_(letters|choosing_letters|the_bell_s_page)\.py$"
     r"|slashmentor/together/routing/tests/test_(about_routing|the_weights_page)\.py$"
     r"|slashmentor/together/search/tests/test_(the_search_page|saying|marking)"

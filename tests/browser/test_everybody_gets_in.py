@@ -18,7 +18,7 @@ PUBLIC = [
 MEMBERS = [
     "/", "/for-you", "/notifications", "{question}", "/entries/1/edit", "/entries/2/delete", "/entries/2/needs-work", "/bookmarks",
     "/following", "/questions/ask", "/search?q=error", "/topics/statistics/wiki/academia", "/@ada", "/settings/profile",
-    "/settings/picture", "/settings/privacy", "/settings/look", "/settings/account", "/settings/expertise", "/settings/mail",
+    "/settings/picture", "/settings/privacy", "/settings/look", "/settings/account", "/settings/expertise", "/settings/routing", "/settings/mail",
     "/settings/data", "/settings/data/leave", "/accounts/email/", "/accounts/password/change/", "/accounts/2fa/",
     "/accounts/2fa/webauthn/", "/accounts/sessions/", "/accounts/reauthenticate/", "/accounts/2fa/totp/activate/",
 ]  # fmt: skip

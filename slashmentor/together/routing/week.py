@@ -1,7 +1,7 @@
 """How much of somebody's week is used: what they were told of and took on in the last seven days."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -100,21 +100,16 @@ def week_of(member_id: int, *, now: datetime) -> Week:
 
 
 def _week(row: _Row) -> Week:
-    used = {
-        "brought": row.brought,
-        "done": row.done or 0,
-        "since": moment(row.since),
-        "has_fits": bool(row.has_fits),
-    }
+    used = Week(brought=row.brought, done=row.done or 0, since=moment(row.since), has_fits=bool(row.has_fits))
     if row.weekly is None:  # they said nothing
-        return Week(**used)
-    return Week(
+        return used
+    return replace(
+        used,
         weekly=row.weekly,
         is_asked=bool(row.is_asked),
         quiet_from=_clock(row.quiet_from),
         quiet_until=_clock(row.quiet_until),
         rests_until=moment(row.rests_until),
-        **used,
     )
 
 

@@ -33,7 +33,14 @@ def why(item: Item, titles: Titles) -> Markup:
 
 def because(facts: Iterable[Mapping[str, Any]], titles: Titles) -> Markup:
     """The strongest of these facts as a sentence; "" where none can be said to this reader."""
-    return _sentence([part for fact in facts if (part := _part(fact, titles))][:REASONS])
+    parts: list[Markup] = []
+    before = ""
+    for fact in facts:
+        again = before == fact["kind"] == "answered"
+        if part := _answered_too(fact) if again else _part(fact, titles):
+            parts.append(part)
+            before = fact["kind"]
+    return _sentence(parts[:REASONS])
 
 
 def greeting(member: Member, *, now: datetime) -> str:
@@ -127,10 +134,27 @@ def _answered(fact: Mapping[str, Any], _titles: Titles) -> Markup:
         )
     else:
         words = ngettext(
-            "you answered %(count)s on <em>%(topic)s</em>, %(lately)s of them lately",
+            "you answered %(count)s on <em>%(topic)s</em>, one of them lately",
             "you answered %(count)s on <em>%(topic)s</em>, %(lately)s of them lately",
             lately,
         )
+    return Markup(words) % {"count": count, "lately": lately, "topic": fact["topic"]}  # noqa: S704 our words
+
+
+def _answered_too(fact: Mapping[str, Any]) -> Markup:
+    """The same after another such clause: “you answered 4 on funding, and 2 on contracts”."""
+    count, lately = fact["count"], fact.get("lately", 0)
+    words = (
+        ngettext("one on <em>%(topic)s</em>", "%(count)s on <em>%(topic)s</em>", count)
+        if lately == 0
+        else ngettext("one on <em>%(topic)s</em> lately", "%(count)s on <em>%(topic)s</em> lately", count)
+        if lately == count
+        else ngettext(
+            "%(count)s on <em>%(topic)s</em>, one of them lately",
+            "%(count)s on <em>%(topic)s</em>, %(lately)s of them lately",
+            lately,
+        )
+    )
     return Markup(words) % {"count": count, "lately": lately, "topic": fact["topic"]}  # noqa: S704 our words
 
 

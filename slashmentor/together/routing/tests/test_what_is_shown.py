@@ -205,6 +205,10 @@ ANSWERED = {"kind": "answered", "topic": "funding", "count": 4, "lately": 2}
             [ANSWERED, {"kind": "listed", "topic": "grant writing", "level": "expert"}],
             "You answered 4 on <em>funding</em>, 2 of them lately, and you list <em>grant writing</em> as expert.",
         ),
+        (
+            [ANSWERED, {**ANSWERED, "topic": "pay", "count": 1, "lately": 0}],
+            "You answered 4 on <em>funding</em>, 2 of them lately, and one on <em>pay</em>.",
+        ),
         ([{"kind": "listed", "topic": "a", "level": "can_help"}], "You can help with <em>a</em>."),
         ([{"kind": "listed", "topic": "a", "level": "learning"}], "You are learning <em>a</em>."),
         ([{"kind": "published", "topic": "a", "count": 1}], "You published on <em>a</em>."),
