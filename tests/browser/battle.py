@@ -13,6 +13,7 @@ from slashmentor.commons.people.actions import change_profile  # noqa: E402  sam
 from slashmentor.commons.people.models import Member  # noqa: E402  same
 from slashmentor.commons.topics.actions import describe  # noqa: E402  same
 from slashmentor.commons.topics.models import Topic  # noqa: E402  same
+from slashmentor.parts.endorsements.actions import endorse  # noqa: E402  same
 from slashmentor.parts.questions import actions  # noqa: E402  same
 from tests.browser.grown import member  # noqa: E402  same
 from tests.cast import GENEROUS  # noqa: E402  same
@@ -23,7 +24,7 @@ LONG = "This is long enough to be taken for a question, an answer or a remark."
 def main():
     now = timezone.now()
     community = Community.objects.create(
-        numbers={**GENEROUS, "may.approve_wikis": 1},
+        numbers={**GENEROUS, "may.approve_wikis": 1, "endorse.a_day": 1000},
         slug="battle",
         name=XSS[3][:80],
         tagline=XSS[0],
@@ -48,6 +49,7 @@ def main():
         }  # fmt: skip
         change_profile(by, by=by, values=values, now=now)
         answer = actions.answer(question, by=by, body=f"{attack}\n\n{LONG}", now=now)
+        endorse(answer, by=ada, topics=["attacks"], words=f"{flat[:220]} {LONG}", now=now)
         actions.comment(answer, by=ada, body=f"{flat[:400]} {LONG}", now=now)
         actions.comment(question, by=by, body=f"@ada {flat[:400]}", now=now)
         if number % 3 == 0:

@@ -20,6 +20,7 @@ from slashmentor.commons.people.models import Member  # noqa: E402  same
 from slashmentor.commons.topics.actions import describe  # noqa: E402  same
 from slashmentor.commons.topics.expertise.actions import list_expertise  # noqa: E402  same
 from slashmentor.commons.topics.models import Topic  # noqa: E402  same
+from slashmentor.parts.endorsements.actions import endorse  # noqa: E402  same
 from slashmentor.parts.questions import actions  # noqa: E402  same
 from slashmentor.parts.questions.models import Entry  # noqa: E402  same
 from tests.browser.doors import PASSWORD  # noqa: E402  same
@@ -91,6 +92,7 @@ def main():
     actions.delete(answers[2], by=emmy, now=now)
     actions.accept(answers[0], by=ada, now=now)
     actions.vote(answers[0], by=mo, value=1, now=now)
+    endorse(answers[0], by=mo, topics=["statistics"], words="Our form asks for that page now.", now=now)
     for number in range(7):
         by = (ada, emmy)[number % 2]
         actions.comment(

@@ -11,13 +11,14 @@ PUBLIC = [
     "/", "/questions", "/questions?sort=votes", "/questions?topic=statistics", "{question}", "{question}?sort=oldest",
     "{closed}", "/questions/1/history", "/entries/1/comments", "/questions/ask", "/communities", "/c/academia", "/c/chemistry",
     "/topics", "/topics/statistics", "/topics/statistics/experts", "/topics/statistics/wiki/academia/history", "/people",
-    "/@ada", "/@noor", "/search?q=error", "/search?q=nothinglikeit", "/search?q=statistics&tab=topics", "/search?q=emmy&tab=people",
+    "/@ada", "/@emmy", "/@emmy/endorsements", "/@noor", "/topics?at=", "/search?q=error", "/search?q=nothinglikeit", "/search?q=statistics&tab=topics", "/search?q=emmy&tab=people",
     "/search", "/about", "/about/routing", "/about/privacy", "/about/design", "/nothing-here", "/people/left", "/accounts/login/", "/accounts/signup/",
     "/accounts/password/reset/", "/accounts/logout/",
 ]  # fmt: skip
 MEMBERS = [
     "/", "/for-you", "/notifications", "{question}", "/entries/1/edit", "/entries/2/delete", "/entries/2/needs-work", "/bookmarks",
     "/following", "/questions/ask", "/search?q=error", "/topics/statistics/wiki/academia", "/@ada", "/settings/profile",
+    "/@emmy", "/@emmy/endorsements", "/endorsements/give?entry=2",
     "/settings/picture", "/settings/privacy", "/settings/look", "/settings/account", "/settings/expertise", "/settings/routing", "/settings/mail",
     "/settings/data", "/settings/data/leave", "/accounts/email/", "/accounts/password/change/", "/accounts/2fa/",
     "/accounts/2fa/webauthn/", "/accounts/sessions/", "/accounts/reauthenticate/", "/accounts/2fa/totp/activate/",
