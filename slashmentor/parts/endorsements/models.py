@@ -10,7 +10,7 @@ MOST_WORDS = 300  # characters
 
 class EndorsementQuerySet(models.QuerySet["Endorsement"]):
     def standing(self) -> Self:
-        """Those that everybody may see."""
+        """Those that everybody may see, of members who show what they did here."""
         return self.in_sight().filter(hidden_at=None)
 
     def in_sight(self) -> Self:
