@@ -42,8 +42,9 @@ def tabs(chromium, place):
 
 
 def program(instance, module):
-    """Run a program on the instance's data."""
+    """Run a program on the instance's data; what it said."""
     done = subprocess.run(
         [sys.executable, "-m", module], env=instance.environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -1,0 +1,18 @@
+"""A program: says how far the news of each question has come, once the queue has nothing left that is due."""
+
+import django
+
+django.setup()
+
+from slashmentor.base.jobs import run_waiting  # noqa: E402  Django has to be set up first
+from slashmentor.together.routing.models import Way  # noqa: E402  same
+
+
+def main():
+    run_waiting()
+    for way in Way.objects.select_related("question").order_by("pk"):
+        print(f"{way.question.title}: {way.state}")
+
+
+if __name__ == "__main__":
+    main()
