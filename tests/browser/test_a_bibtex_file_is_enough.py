@@ -36,7 +36,9 @@ def ask(page):
     page.goto("/questions/ask")
     page.get_by_label("Where to ask").select_option("Academia")
     page.get_by_label("Your question in one line").fill(TITLE)
-    page.get_by_label("The details").fill("It covers the north side. I tried to count rings, and there are none.")
+    page.get_by_label("The details").fill(
+        "It covers the north side. I tried to count rings, and there are none."
+    )
     page.get_by_role("combobox", name="Topics").fill("lichen")
     page.get_by_role("button", name="Ask your question").click()
     page.get_by_role("heading", level=1, name=TITLE).wait_for()

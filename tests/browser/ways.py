@@ -1,5 +1,7 @@
 """A program: says how far the news of each question has come, once the queue has nothing left that is due."""
 
+import sys
+
 import django
 
 django.setup()
@@ -11,7 +13,7 @@ from slashmentor.together.routing.models import Way  # noqa: E402  same
 def main():
     run_waiting()
     for way in Way.objects.select_related("question").order_by("pk"):
-        print(f"{way.question.title}: {way.state}")
+        sys.stdout.write(f"{way.question.title}: {way.state}\n")
 
 
 if __name__ == "__main__":
