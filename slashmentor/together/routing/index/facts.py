@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from slashmentor.base.rows import fetch, places
-from slashmentor.commons.topics.models import Expertise, Level
+from slashmentor.commons.topics.models import Expertise, Level, Topic
 from slashmentor.parts.questions.models import Entry
 
 from . import Fact
@@ -29,7 +29,7 @@ class Speaks(NamedTuple):
 
 
 def facts_of(said: Sequence[Speaks], *, now: datetime) -> list[list[Fact]]:
-    """For each, at most three facts, the strongest first; none when nothing can be shown. Five queries."""
+    """For each, at most three facts, the strongest first; none when nothing can be shown. Six queries."""
     members = sorted({one.member_id for one in said})
     topics = sorted({topic for one in said for topic in one.topics})
     known = _known(members, topics, now) if members and topics else {}
@@ -80,23 +80,32 @@ class _Answered(NamedTuple):
 
 
 def _answered(members: Sequence[int], topics: Sequence[str], now: datetime) -> list[_Answered]:
-    """How many questions of others on a topic each answered; along entries_newest_of_author."""
-    since = connection.ops.adapt_datetimefield_value(now - LATELY)
-    return fetch(
-        _Answered,
-        f"""SELECT a.author_id, t.name, COUNT(DISTINCT q.id),
-          COUNT(DISTINCT CASE WHEN a.created_at >= %s THEN q.id END)
+    """How many questions of others on a topic each answered; along entries_newest_of_author and tagging_once."""
+    names = dict(Topic.objects.filter(name__in=topics).values_list("pk", "name"))
+    if not names:
+        return []
+    rows = fetch(
+        _Row,
+        f"""SELECT a.author_id, g.topic_id, COUNT(DISTINCT a.question_id),
+          COUNT(DISTINCT CASE WHEN a.created_at >= %s THEN a.question_id END)
         FROM people_member m
         CROSS JOIN questions_entry a
-        CROSS JOIN questions_entry q
         CROSS JOIN questions_tagging g
-        CROSS JOIN topics_topic t
+        CROSS JOIN questions_entry q
         WHERE m.id IN ({places(members)}) AND a.author_id = m.id AND a.kind = 2 AND a.deleted_at IS NULL
+          AND g.question_id = a.question_id AND g.topic_id IN ({places(list(names))}) AND g.is_listed
           AND q.id = a.question_id AND (q.author_id IS NULL OR q.author_id <> a.author_id)
-          AND g.question_id = q.id AND g.is_listed AND t.id = g.topic_id AND t.name IN ({places(topics)})
-        GROUP BY a.author_id, t.name""",  # noqa: S608 - our own words
-        [since, *members, *topics],
+        GROUP BY a.author_id, g.topic_id""",  # noqa: S608 - our own words
+        [connection.ops.adapt_datetimefield_value(now - LATELY), *members, *names],
     )
+    return [_Answered(row.member, names[row.topic], row.questions, row.lately) for row in rows]
+
+
+class _Row(NamedTuple):
+    member: int
+    topic: int
+    questions: int
+    lately: int
 
 
 def _there(questions: Collection[int]) -> set[int]:

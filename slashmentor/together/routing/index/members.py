@@ -28,7 +28,7 @@ def fitting_members(question: Entry, *, most: int, without: Collection[int], now
         ranked = index.best(asked, most=most + SPARE, without=out)
         similar = index.similar_answered(asked, [one.member for one in ranked])
     here = _here(question, [one.member for one in ranked], now)
-    left = [one for one in ranked if one.member in here]
+    left = [one for one in ranked if one.member in here][: max(most, SPARE)]
     said = [Speaks(one.member, question.topic_names, one.reasons, similar.get(one.member)) for one in left]
     shown = [(one, facts) for one, facts in zip(left, facts_of(said, now=now), strict=True) if facts]
     return [

@@ -11,17 +11,17 @@ from slashmentor.parts.questions import seals
 from slashmentor.parts.questions.models import Entry, Tagging
 
 from ..ranking.figures import PROFILE_HALF_LIVES, TOPIC_HALF_LIVES, Asked
-from . import Fact, Found, reading
+from . import Found, reading
 from .facts import Speaks, facts_of
 from .held import the_index
 from .own import Index
-from .standing import score_of
+from .standing import reasons_of, score_of
 
 OLDEST = timedelta(days=365)
-TOPICS = 20  # those that a member knows best
-ON_EACH = 10  # the newest questions that wait on each
-BY_WORDS = 60  # those that read most like what they answered
-MOST_LOOKED_AT = 150
+TOPICS = 15  # those that a member knows best
+ON_EACH = 8  # the newest questions that wait on each
+BY_WORDS = 50  # those that read most like what they answered
+MOST_LOOKED_AT = 100
 STEADY = 1  # of the half-lives: the middle one
 
 
@@ -34,6 +34,14 @@ class _Open(NamedTuple):
     topics: list[str]
 
 
+class _Fitting(NamedTuple):
+    one: _Open
+    chance: float
+    place: int
+    reasons: dict[str, float]
+    similar: int | None
+
+
 def fitting_questions(member: Member, *, most: int, now: datetime) -> list[Found]:
     with the_index() as index:
         index.settle()
@@ -43,31 +51,36 @@ def fitting_questions(member: Member, *, most: int, now: datetime) -> list[Found
         topics, alike = _best_topics(index, row), _alike(index, row, now)
     found = _open([*_on_topics(topics, now), *alike], member, now)
     bags = reading.bags([one.id for one in found])
-    scored = []
     with the_index() as index:
-        for one in found:
-            asked = _seen(index, one, bags)
-            without = () if one.asker is None else (one.asker,)
-            standing = index.standing(one.id, asked, without=without)
-            score, reasons = score_of(index.figures, index.in_use, standing, row, index.clock.now)
-            scored.append((standing.chance(score), standing.place(score), one, asked, reasons))
-        scored.sort(key=lambda item: (-item[0], -item[2].id))
-        best = scored[: 2 * most]
-        similar = [index.similar_answered(asked, [member.pk]) for *_rest, asked, _reasons in best]
-    said = [
-        Speaks(member.pk, one.topics, reasons, like.get(member.pk))
-        for (_chance, _place, one, _asked, reasons), like in zip(best, similar, strict=True)
-    ]
-    facts: list[list[Fact]] = facts_of(said, now=now)
-    return [
-        Found(member.pk, one.id, round(chance, 4), place, speak)
-        for (chance, place, one, _asked, _reasons), speak in zip(best, facts, strict=True)
+        fitting = [_fitting(index, member, *scored) for scored in _scored(index, row, found, bags)[:most]]
+    said = [Speaks(member.pk, each.one.topics, each.reasons, each.similar) for each in fitting]
+    facts = facts_of(said, now=now)
+    best = [
+        Found(member.pk, each.one.id, round(each.chance, 4), each.place, speak)
+        for each, speak in zip(fitting, facts, strict=True)
         if speak
-    ][:most]
+    ]
+    return sorted(best, key=lambda each: (-each.score, -each.question_id))
 
 
-def _seen(index: Index, one: _Open, bags: dict[int, dict[str, float]]) -> Asked:
-    return index.see(one.id, bags.get(one.id, {}), one.topics)
+def _scored(
+    index: Index, row: int, found: list[_Open], bags: dict[int, dict[str, float]]
+) -> list[tuple[_Open, Asked, float]]:
+    """By what the member brings, before it is held against what everybody else does."""
+    scored = []
+    for one in found:
+        asked = index.see(one.id, bags.get(one.id, {}), one.topics)
+        scored.append((one, asked, score_of(index.figures, index.in_use, asked, row, index.clock.now)))
+    return sorted(scored, key=lambda each: (-each[2], -each[0].id))
+
+
+def _fitting(index: Index, member: Member, one: _Open, asked: Asked, score: float) -> _Fitting:
+    without = () if one.asker is None else (one.asker,)
+    standing = index.standing(one.id, asked, without=without)
+    row = index.figures.row_of[member.pk]
+    reasons = reasons_of(index.figures, index.in_use, standing, row, index.clock.now)
+    similar = index.similar_answered(standing.asked, [member.pk]).get(member.pk)
+    return _Fitting(one, standing.chance(score), standing.place(score), reasons, similar)
 
 
 def _best_topics(index: Index, row: int) -> list[str]:

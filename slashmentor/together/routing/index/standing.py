@@ -47,14 +47,20 @@ def stand(figures: Figures, ranker: Ranker, asked: Asked, allowed: NDArray[np.bo
     return Standing(asked, now, numbers.mean(axis=0), log_sum, np.sort(scores)[::-1][:PLACES].copy())
 
 
-def score_of(
+def score_of(figures: Figures, ranker: Ranker, asked: Asked, row: int, now: float) -> float:
+    """One member's score for a question."""
+    (numbers,) = measure(figures, asked, np.array([row]), now)
+    return float(numbers @ ranker.weights)
+
+
+def reasons_of(
     figures: Figures, ranker: Ranker, standing: Standing, row: int, now: float
-) -> tuple[float, dict[str, float]]:
-    """One member's score, and its reasons as `ranker.Suggestion` gives them."""
-    rows = np.array([row], dtype=np.int64)
-    (numbers,) = measure(figures, standing.asked, rows, now)
-    (unlisted,) = measure(figures, standing.asked, rows, now, with_listed=False)
+) -> dict[str, float]:
+    """One member's reasons, as `ranker.Suggestion` gives them."""
+    (numbers,) = measure(figures, standing.asked, np.array([row]), now)
+    unlisted = numbers
+    if row in figures.listed:
+        (unlisted,) = measure(figures, standing.asked, np.array([row]), now, with_listed=False)
     spoken = dict(zip(NAMES, ((numbers - standing.mean) * ranker.weights).tolist(), strict=True))
     reasons = {signal: sum(spoken[name] for name in names) for signal, names in SIGNALS.items()}
-    listed = float((numbers - unlisted) @ ranker.weights)
-    return float(numbers @ ranker.weights), reasons | {"listed": listed}
+    return reasons | {"listed": float((numbers - unlisted) @ ranker.weights)}

@@ -29,6 +29,7 @@ class SimilarQuestions:
         self._counts: dict[str, array[float]] = {}
         self._lengths = array("f")
         self._total = 0.0
+        self._last: tuple[Bag, tuple[int, int, int | None], tuple[Places, Floats]] | None = None
 
     def __len__(self) -> int:
         return len(self._lengths)
@@ -67,6 +68,16 @@ class SimilarQuestions:
         """Up to ``most`` questions that share a term, and their scores as shares of the best one's; ``without``: the
         question that is asked about, when it is among them.
         """
+        which = (len(self), most, without)
+        if self._last is None or self._last[0] is not bag or self._last[1] != which:
+            self._last = (
+                bag,
+                which,
+                self._best(bag, most, without),
+            )  # one question is asked about several times
+        return self._last[2]
+
+    def _best(self, bag: Bag, most: int, without: int | None) -> tuple[Places, Floats]:
         scores = np.zeros(len(self), dtype=np.float64)
         if not len(self):
             return np.zeros(0, np.int64), scores

@@ -316,10 +316,10 @@ def test_a_page_of_facts_takes_the_same_queries_for_one_and_for_many(
     lists(emmy, now, funding="expert")
     question = asked(community, ada, "funding")
     found(question, now)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         fitting_members(question, most=50, now=now)
     for number in range(5):
         lists(a_member(f"m{number}"), now, funding="expert")
     found(question, now)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(fitting_members(question, most=50, now=now)) == 6
