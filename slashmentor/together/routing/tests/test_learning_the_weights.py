@@ -1,5 +1,6 @@
 import json
 import lzma
+from io import StringIO
 
 import numpy as np
 import pytest
@@ -9,13 +10,12 @@ from slashmentor.together.routing.ranking.fitting import Block, adapt, fit
 from slashmentor.together.routing.ranking.ranker import WEIGHTS, Model
 from slashmentor.together.routing.ranking.signals import NAMES
 from slashmentor.together.routing.ranking.train import SETS
-from slashmentor.together.routing.tests.made_up import history
+from slashmentor.together.routing.tests.made_up import START, history
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """The made-up community three times, under the names of those that the weights are learned from."""
-    rows = [
+@pytest.fixture(scope="module")
+def rows():
+    return [
         {
             "qid": 1000 * question.id, "title": question.title, "tags": question.topics, "asker": question.asker,
             "answers": [
@@ -25,33 +25,34 @@ def folder(tmp_path):
         }
         for question in history()
     ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def once(rows, tmp_path_factory):
+    """The weights that the made-up community gives."""
+    return _learned(rows, tmp_path_factory.mktemp("once"))
+
+
+def _learned(rows, folder):
+    """From the same rows three times, under the names of the sets that the weights are learned from."""
     packed = lzma.compress("\n".join(map(json.dumps, rows)).encode())
     for name in SETS:
-        (tmp_path / f"{name}.jsonl.xz").write_bytes(packed)
-    return tmp_path
-
-
-def _learned(folder, to, capsys):
-    call_command("train_routing", folder, to=to)
-    assert capsys.readouterr().out == f"{to} written.\n"
+        (folder / f"{name}.jsonl.xz").write_bytes(packed)
+    to, said = folder / "weights.json", StringIO()
+    call_command("train_routing", folder, to=to, stdout=said, stderr=StringIO())
+    assert said.getvalue() == f"{to} written.\n"
     return to.read_bytes()
 
 
-def test_the_same_histories_give_the_same_file(folder, capsys):
-    one, two = (_learned(folder, folder / name, capsys) for name in ("one.json", "two.json"))
-    assert one == two
+def test_the_same_histories_give_the_same_file(rows, once, tmp_path):
+    assert _learned(rows, tmp_path) == once
     for kind in ("live", "frozen"):
-        assert np.isfinite(Model.from_record(json.loads(one)[kind]).weights).all()
+        assert np.isfinite(Model.from_record(json.loads(once)[kind]).weights).all()
 
 
-def test_the_last_fifth_is_never_looked_at(folder, capsys):
-    one = _learned(folder, folder / "one.json", capsys)
-    for name in SETS:
-        path = folder / f"{name}.jsonl.xz"
-        lines = lzma.decompress(path.read_bytes()).decode().splitlines()
-        cut = [json.dumps({**json.loads(line), "answers": [], "title": "x"}) for line in lines[120:]]
-        path.write_bytes(lzma.compress("\n".join([*lines[:120], *cut]).encode()))
-    assert _learned(folder, folder / "two.json", capsys) == one
+def test_the_last_fifth_is_never_looked_at(rows, once, tmp_path):
+    emptied = [{**row, "answers": [], "title": "x"} for row in rows[START:]]
+    assert _learned([*rows[:START], *emptied], tmp_path) == once
 
 
 def test_a_missing_history_is_named(tmp_path):
