@@ -30,6 +30,7 @@ class Week:
     done: int = 0
     since: datetime | None = None
     has_fits: bool = False  # the index has found something for them
+    is_learned: bool = False  # the index has looked at all that waits, not at new questions alone
 
     @property
     def left(self) -> int:
@@ -58,6 +59,7 @@ class _Row(NamedTuple):
     quiet_until: Any
     rests_until: Any
     has_fits: Any
+    is_learned: Any
     brought: int
     done: int | None
     since: Any
@@ -67,7 +69,8 @@ class _Row(NamedTuple):
 # answers_by_time; the rest by their unique keys.
 _WEEKS = """
 SELECT m.id, w.weekly, w.is_asked, w.quiet_from, w.quiet_until, w.rests_until,
-  EXISTS (SELECT 1 FROM routing_fit f WHERE f.member_id = m.id), COUNT(b.question_id), SUM(b.is_done), MIN(b.at)
+  EXISTS (SELECT 1 FROM routing_fit f WHERE f.member_id = m.id),
+  EXISTS (SELECT 1 FROM routing_learned l WHERE l.state = 'in use'), COUNT(b.question_id), SUM(b.is_done), MIN(b.at)
 FROM people_member m
 LEFT JOIN routing_wishes w ON w.member_id = m.id
 LEFT JOIN (
@@ -100,7 +103,13 @@ def week_of(member_id: int, *, now: datetime) -> Week:
 
 
 def _week(row: _Row) -> Week:
-    used = Week(brought=row.brought, done=row.done or 0, since=moment(row.since), has_fits=bool(row.has_fits))
+    used = Week(
+        brought=row.brought,
+        done=row.done or 0,
+        since=moment(row.since),
+        has_fits=bool(row.has_fits),
+        is_learned=bool(row.is_learned),
+    )
     if row.weekly is None:  # they said nothing
         return used
     return replace(

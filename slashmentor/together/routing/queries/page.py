@@ -64,9 +64,9 @@ def midnight(member: Member, now: datetime) -> datetime:
 
 
 def _found(member: Member, week: Week, now: datetime) -> list[Item]:
-    """All that the index has, best first; else what can be guessed."""
+    """All that the index has, best first; then what can be guessed, until it has looked at everything."""
     found = find_fitting(member.pk, now=now) if week.has_fits or week.brought else []
-    if not week.has_fits and week.left:
+    if week.left and not (week.has_fits and week.is_learned):
         told = {item.id for item in found}
         found += [item for item in guess_fitting(member, now=now, most=AT_MOST) if item.id not in told]
     return found

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from slashmentor.parts.questions.actions import delete
 from slashmentor.together.routing import actions
-from slashmentor.together.routing.models import Declined, Fit, Later, NotForMe, TakenOn, Told, Wishes
+from slashmentor.together.routing.models import Declined, Fit, Later, Learned, NotForMe, TakenOn, Told, Wishes
 from slashmentor.together.routing.tests.test_guessing_what_fits import asked, knows
 
 LISTED = {"kind": "listed", "topic": "funding", "level": "expert"}
@@ -24,6 +24,7 @@ def fits(community, ada, emmy, now):
     """Makes questions that fit emmy, the first one best."""
 
     def make(number=1):
+        Learned.objects.get_or_create(state=Learned.State.IN_USE, defaults={"begun_at": now})
         made = [asked(community, ada, "funding", now=now) for _number in range(number)]
         Fit.objects.bulk_create(
             Fit(member=emmy, question=one, score=-place, place=place, facts=[LISTED], at=now)

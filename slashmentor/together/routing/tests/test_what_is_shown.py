@@ -9,7 +9,7 @@ from slashmentor.commons.topics.models import Topic
 from slashmentor.parts.questions import actions as questions
 from slashmentor.parts.questions.models import Entry
 from slashmentor.together.routing import actions
-from slashmentor.together.routing.models import Fit, Told
+from slashmentor.together.routing.models import Fit, Learned, Told
 from slashmentor.together.routing.queries.given import find_given
 from slashmentor.together.routing.queries.page import for_you
 from slashmentor.together.routing.tests.test_guessing_what_fits import asked, knows
@@ -21,6 +21,7 @@ FUNDING = {"kind": "listed", "topic": "funding", "level": "expert"}
 
 
 def fit(question, member, now, score=0.0, facts=(FUNDING,)):
+    Learned.objects.get_or_create(state=Learned.State.IN_USE, defaults={"begun_at": now})
     Fit.objects.create(member=member, question=question, score=score, facts=list(facts), at=now)
     return question
 
@@ -157,6 +158,15 @@ def test_what_they_were_told_of_stands_there_though_the_week_is_full(community, 
     an_answer(waits, emmy)
     assert ids(emmy, now) == []
     assert best.pk not in ids(emmy, now)
+
+
+def test_until_the_index_has_looked_at_all_guesses_follow_on_fits(community, ada, emmy, now):
+    knows(emmy, "funding", "expert", now)
+    guessed, found = [asked(community, ada, "funding") for _number in range(2)]
+    fit(found, emmy, now)
+    assert ids(emmy, now) == [found.pk]
+    Learned.objects.all().delete()
+    assert ids(emmy, now) == [found.pk, guessed.pk]
 
 
 def test_told_without_a_reason_says_so(community, ada, emmy, now):
