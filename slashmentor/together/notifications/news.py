@@ -10,6 +10,7 @@ from typing import Any
 
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.parts.questions.models import Bounty, Entry
+from slashmentor.together.routing.models import Told
 
 from .models import Kind
 
@@ -121,10 +122,9 @@ def _greeting(happening: Happening) -> Iterable[News]:
 @_of("question.told")
 def _asked(happening: Happening) -> Iterable[News]:
     """Those of one wave, each with the facts that say why them."""
-    facts = happening.data.get("facts", {})
-    for member_id in happening.data.get("members", ()):
-        data = {"facts": facts.get(str(member_id), [])}
-        yield News(member_id, Kind.ASKED, happening.about, data=data)
+    told = Told.objects.filter(question=happening.about_id, member__in=happening.data.get("members", ()))
+    for member_id, facts in told.order_by("member").values_list("member_id", "facts"):
+        yield News(member_id, Kind.ASKED, happening.about, data={"facts": facts})
 
 
 @_of("question.passed_on")

@@ -1,5 +1,6 @@
 """What routing says on a question's page: to its asker how many were told, to who was told or invited what they can do."""
 
+import json
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -11,6 +12,8 @@ from django.utils.translation import ngettext
 from slashmentor.base.rows import moment
 from slashmentor.parts.questions.along import Asked, heads, reads
 
+from .words import because
+
 BY = "\n"  # stands between the name of who invites and their line
 
 
@@ -19,7 +22,7 @@ def find_way(member: int, question: int) -> tuple[str, list[int]]:
     """The same is asked for everybody, a few rows along unique keys; who reads which of them, the pieces decide.
 
     'spread': how many were told; 'on it' and 'taken': until when this reader, and somebody else, is on it (a 1 where
-    they were told); 'told' and 'invited' where this reader was, and hasn't answered or waved it off.
+    they were told); 'told', with why, and 'invited' where this reader was, and hasn't answered or waved it off.
     """
     silent = """NOT EXISTS (SELECT 1 FROM routing_notforme n WHERE n.member_id = %s AND n.question_id = %s)
       AND NOT EXISTS (SELECT 1 FROM questions_entry a WHERE a.question_id = %s AND a.kind = 2 AND a.author_id = %s)"""
@@ -30,7 +33,7 @@ def find_way(member: int, question: int) -> tuple[str, list[int]]:
           o.id, 1, CAST(o.until AS TEXT) FROM routing_takenon o
           LEFT JOIN routing_told t ON t.member_id = o.member_id AND t.question_id = o.question_id
           WHERE o.question_id = %s
-        UNION ALL SELECT 'told', question_id, wave, NULL FROM routing_told
+        UNION ALL SELECT 'told', question_id, wave, CAST(facts AS TEXT) FROM routing_told
           WHERE member_id = %s AND question_id = %s AND {silent}
         UNION ALL SELECT 'invited', i.id, 1, CASE WHEN m.name <> '' THEN m.name ELSE m.handle END || '{BY}' || i.words
           FROM routing_invitation i JOIN people_member m ON m.id = i.by_id
@@ -65,12 +68,13 @@ def who_was_told(asked: Asked) -> str:
 @heads
 def what_can_be_done(asked: Asked) -> str:
     """To who was told of it or invited, while it waits."""
-    is_told, invited = "told" in asked.facts, asked.facts.get("invited", {})
-    if asked.is_asker or asked.stops or not asked.is_waiting or not (is_told or invited):
+    told, invited = asked.facts.get("told", {}), asked.facts.get("invited", {})
+    if asked.is_asker or asked.stops or not asked.is_waiting or not (told or invited):
         return ""
+    why = because(json.loads(told.get(asked.id) or "[]"), {})
     invitation, said = next(iter(invited.items()), (0, ""))
     name, _line, words = said.partition(BY)
-    return str(_pieces().told(asked.id, bool(_now_on_it(asked, "on it")), invitation, name, words))
+    return str(_pieces().told(asked.id, bool(_now_on_it(asked, "on it")), why, invitation, name, words))
 
 
 def in_words(number: int) -> str:

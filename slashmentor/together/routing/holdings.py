@@ -38,7 +38,11 @@ def brought(member: Member) -> dict[str, Any]:
         ],
         "later": _questions(Later, member),
         "taken_on": _questions(TakenOn, member),
-        "told_of": _questions(Told, member),
+        "told_of": [
+            {"question": one.question.title, "at": one.at.isoformat(), "why": one.facts}
+            for one in Told.objects.filter(member=member).select_related("question").order_by("pk")
+            if one.question.deleted_at is None
+        ],
         "passed_on": [
             {
                 "question": one.question.title,

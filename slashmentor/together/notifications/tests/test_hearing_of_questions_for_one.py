@@ -8,6 +8,7 @@ from slashmentor.parts.questions import actions as questions
 from slashmentor.together.notifications.models import Notification
 from slashmentor.together.routing import index
 from slashmentor.together.routing.actions import ignore, pass_on
+from slashmentor.together.routing.models import Told
 from tests.cast import NOON, a_question
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +22,8 @@ def _nothing_in_memory():
 def test_who_is_told_reads_why_and_it_goes_with_the_question(client, community, ada, emmy):
     question = a_question(community, ada, now=NOON)
     fact = {"kind": "listed", "topic": "100%-sure", "level": "expert"}
-    happened(
-        "question.told", about=question, now=NOON, wave=1, members=[emmy.pk], facts={str(emmy.pk): [fact]}
-    )
+    Told.objects.create(question=question, member=emmy, wave=1, facts=[fact], at=NOON)
+    happened("question.told", about=question, now=NOON, wave=1, members=[emmy.pk])
     run_waiting(NOON)
     client.force_login(emmy)
     page = client.get("/notifications").content.decode()

@@ -176,7 +176,8 @@ def _write(question: Entry, way: Way, chosen: list[Candidate], *, now: datetime)
     """The wave is sent, also when it found nobody: the next one looks further."""
     way.wave += 1
     Told.objects.bulk_create(
-        Told(question=question, member_id=one.member_id, wave=way.wave, at=now) for one in chosen
+        Told(question=question, member_id=one.member_id, wave=way.wave, facts=list(one.facts), at=now)
+        for one in chosen
     )
     is_last = way.wave == len(WAVES)
     way.state = Way.State.DONE if is_last else Way.State.GOING
@@ -191,5 +192,4 @@ def _write(question: Entry, way: Way, chosen: list[Candidate], *, now: datetime)
             now=now,
             wave=way.wave,
             members=[one.member_id for one in chosen],
-            facts={str(one.member_id): list(one.facts) for one in chosen},
         )

@@ -39,11 +39,12 @@ class Way(models.Model):
 
 
 class Told(models.Model):
-    """One member was told of one question: it counts towards their week."""
+    """One member was told of one question: it counts towards their week. `facts` say why them, as in `Fit`."""
 
     question = models.ForeignKey("questions.Entry", on_delete=models.CASCADE, related_name="told")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="told")
     wave = models.PositiveSmallIntegerField()
+    facts = models.JSONField(default=list, db_default=[])
     at = models.DateTimeField()
 
     class Meta:

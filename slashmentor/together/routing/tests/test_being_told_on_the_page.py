@@ -15,6 +15,7 @@ from tests.cast import a_member, a_question, an_answer
 pytestmark = pytest.mark.django_db
 SPREAD = "Three people who know this have been told."
 LINE = "You were told of this"
+WHY = {"kind": "listed", "topic": "a<b", "level": "expert"}
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def told(community, ada, emmy, now):
     """ada's question, of which emmy and two others were told."""
     question = a_question(community, ada, now=now)
     for member in (emmy, a_member("one"), a_member("two")):
-        Told.objects.create(question=question, member=member, wave=1, at=now)
+        Told.objects.create(question=question, member=member, wave=1, facts=[WHY], at=now)
     return question
 
 
@@ -84,6 +85,10 @@ def test_who_was_told_can_take_it_on_from_there_and_let_it_go(client, told, emmy
     assert "You are on it" in page
     client.post(f"/for-you/{told.pk}/on-it?on=page", {"undo": "1"})
     assert LINE in reads(client, emmy, told)
+
+
+def test_who_was_told_reads_why(client, told, emmy):
+    assert "You list <em>a&lt;b</em> as expert." in reads(client, emmy, told)
 
 
 def test_not_for_me_makes_the_line_go(client, told, emmy):
