@@ -142,8 +142,12 @@ def test_who_hears_it_in_which_words(verb, things, ada, emmy, mo):
     assert tell(verb, things, {"emmy": emmy}) == [ROWS[verb][2:]]
 
 
+# Tried in test_hearing_of_questions_for_one.py, with what says that somebody is the one.
+ELSEWHERE = {"question.told", "question.passed_on"}
+
+
 def test_every_verb_has_its_row():
-    assert set(SOURCES) == set(ROWS)
+    assert set(SOURCES) == set(ROWS) | ELSEWHERE
 
 
 def test_nobody_hears_of_what_they_did_themselves(things, ada):
