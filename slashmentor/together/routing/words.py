@@ -32,15 +32,21 @@ def why(item: Item, titles: Titles) -> Markup:
 
 
 def because(facts: Iterable[Mapping[str, Any]], titles: Titles) -> Markup:
-    """The strongest of these facts as a sentence; "" where none can be said to this reader."""
-    parts: list[Markup] = []
-    before = ""
+    """The strongest of these facts as a sentence; "" where none can be said to this reader.
+
+    What is listed isn't said of a topic that was answered on, and three of them leave the details out.
+    """
+    said: list[Mapping[str, Any]] = []
     for fact in facts:
-        again = before == fact["kind"] == "answered"
-        if part := _answered_too(fact) if again else _part(fact, titles):
-            parts.append(part)
-            before = fact["kind"]
-    return _sentence(parts[:REASONS])
+        answered = {one["topic"] for one in said if one["kind"] == "answered"}
+        if not (fact["kind"] == "listed" and fact["topic"] in answered) and _part(fact, titles):
+            said.append(fact)
+    said = said[:REASONS]
+    if len(said) > 2:
+        said = [{**fact, "lately": 0} for fact in said]
+    return _sentence(
+        [_too(fact, before) or _part(fact, titles) for before, fact in zip([None, *said], said, strict=False)]
+    )
 
 
 def greeting(member: Member, *, now: datetime) -> str:
@@ -112,10 +118,22 @@ def _sentence(parts: Sequence[Markup]) -> Markup:
     }
 
 
-def _part(fact: Mapping[str, Any], titles: Titles) -> Markup | None:
-    """One fact as a clause; None for what can't be said to this reader, or isn't known here."""
+def _part(fact: Mapping[str, Any], titles: Titles) -> Markup:
+    """One fact as a clause; "" for what can't be said to this reader, or isn't known here."""
     write = _CLAUSES.get(fact["kind"])
-    return write(fact, titles) if write is not None else None
+    return write(fact, titles) if write is not None else Markup("")
+
+
+def _too(fact: Mapping[str, Any], before: Mapping[str, Any] | None) -> Markup:
+    """The same more shortly after a clause of its kind: “you answered 4 on funding, and 2 on contracts”; else ""."""
+    if before is None or before["kind"] != fact["kind"]:
+        return Markup("")
+    if fact["kind"] == "answered":
+        words = ngettext("one on <em>%(topic)s</em>", "%(count)s on <em>%(topic)s</em>", fact["count"])
+        return Markup(words) % {"count": fact["count"], "topic": fact["topic"]}  # noqa: S704 our words
+    if fact["kind"] == "listed" and fact["level"] == before["level"]:
+        return Markup(_("<em>%(topic)s</em> as well")) % {"topic": fact["topic"]}  # noqa: S704 our words
+    return Markup("")
 
 
 def _answered(fact: Mapping[str, Any], _titles: Titles) -> Markup:
@@ -138,23 +156,6 @@ def _answered(fact: Mapping[str, Any], _titles: Titles) -> Markup:
             "you answered %(count)s on <em>%(topic)s</em>, %(lately)s of them lately",
             lately,
         )
-    return Markup(words) % {"count": count, "lately": lately, "topic": fact["topic"]}  # noqa: S704 our words
-
-
-def _answered_too(fact: Mapping[str, Any]) -> Markup:
-    """The same after another such clause: “you answered 4 on funding, and 2 on contracts”."""
-    count, lately = fact["count"], fact.get("lately", 0)
-    words = (
-        ngettext("one on <em>%(topic)s</em>", "%(count)s on <em>%(topic)s</em>", count)
-        if lately == 0
-        else ngettext("one on <em>%(topic)s</em> lately", "%(count)s on <em>%(topic)s</em> lately", count)
-        if lately == count
-        else ngettext(
-            "%(count)s on <em>%(topic)s</em>, one of them lately",
-            "%(count)s on <em>%(topic)s</em>, %(lately)s of them lately",
-            lately,
-        )
-    )
     return Markup(words) % {"count": count, "lately": lately, "topic": fact["topic"]}  # noqa: S704 our words
 
 
@@ -185,9 +186,9 @@ def _endorsed(fact: Mapping[str, Any], _titles: Titles) -> Markup:
     return Markup(words) % {"count": fact["count"], "topic": fact["topic"]}  # noqa: S704 our words
 
 
-def _similar(fact: Mapping[str, Any], titles: Titles) -> Markup | None:
+def _similar(fact: Mapping[str, Any], titles: Titles) -> Markup:
     if fact["question"] not in titles:
-        return None
+        return Markup("")
     title, path = titles[fact["question"]]
     words = _('you answered one like it, “<a href="%(path)s">%(title)s</a>”')
     return Markup(words) % {"path": path, "title": title}  # noqa: S704 our words

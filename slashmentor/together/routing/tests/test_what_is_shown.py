@@ -219,6 +219,11 @@ ANSWERED = {"kind": "answered", "topic": "funding", "count": 4, "lately": 2}
             [ANSWERED, {**ANSWERED, "topic": "pay", "count": 1, "lately": 0}],
             "You answered 4 on <em>funding</em>, 2 of them lately, and one on <em>pay</em>.",
         ),
+        (
+            [ANSWERED, {**ANSWERED, "topic": "pay"}, FUNDING, {"kind": "words"}],
+            "You answered 4 on <em>funding</em>, 4 on <em>pay</em>, and it reads like what you answer.",
+        ),
+        ([FUNDING, {**FUNDING, "topic": "pay"}], "You list <em>funding</em> as expert, and <em>pay</em> as well."),
         ([{"kind": "listed", "topic": "a", "level": "can_help"}], "You can help with <em>a</em>."),
         ([{"kind": "listed", "topic": "a", "level": "learning"}], "You are learning <em>a</em>."),
         ([{"kind": "published", "topic": "a", "count": 1}], "You published on <em>a</em>."),
