@@ -142,13 +142,14 @@ def build() -> SimpleNamespace:
     Waiting.objects.create(member=waiting, since=NOON)
     run_waiting(now=NOON + timedelta(minutes=5))
     Worker.objects.create(name="one", seen_at=timezone.now())
-    clients = {"visitor": a_browser()}
-    for role, member in (
-        ("newcomer", newcomer), ("author", author), ("stranger", stranger),
-        ("moderator", moderator), ("host", host), ("suspended", suspended),
-    ):  # fmt: skip
-        clients[role] = a_browser()
-        clients[role].force_login(member)
+    clients = _logged_in(
+        newcomer=newcomer,
+        author=author,
+        stranger=stranger,
+        moderator=moderator,
+        host=host,
+        suspended=suspended,
+    )
     # Only now: the session from before has to be worth nothing.
     Member.objects.filter(pk=suspended.pk).update(is_active=False)
     return SimpleNamespace(
@@ -168,6 +169,14 @@ def build() -> SimpleNamespace:
             "stop": link_for(author).rpartition("/")[2],
         },
     )  # fmt: skip
+
+
+def _logged_in(**members):
+    """A browser for each role, and one for a visitor."""
+    clients = {role: a_browser() for role in ("visitor", *members)}
+    for role, member in members.items():
+        clients[role].force_login(member)
+    return clients
 
 
 def a_browser():
