@@ -9,7 +9,7 @@ from slashmentor.commons.topics.models import Topic
 from slashmentor.parts.questions import actions as questions
 from slashmentor.parts.questions.models import Entry
 from slashmentor.together.routing import actions
-from slashmentor.together.routing.models import Fit, Learned, Told
+from slashmentor.together.routing.models import Fit, Invitation, Learned, Told
 from slashmentor.together.routing.queries.given import find_given
 from slashmentor.together.routing.queries.page import for_you
 from slashmentor.together.routing.tests.test_guessing_what_fits import asked, knows
@@ -51,6 +51,7 @@ LEFT_OUT = {
     "a topic declined": lambda _q, by, now: actions.decline(
         Topic.objects.get(name="funding"), by=by, now=now
     ),
+    "invited to it": lambda q, by, now: Invitation.objects.create(question=q, by=q.author, to=by, at=now),
     "blocked": lambda q, by, now: Block.objects.create(by=by, member=q.author, at=now),
     "blocks": lambda q, by, now: Block.objects.create(by=q.author, member=by, at=now),
 }
