@@ -17,8 +17,8 @@ def heard():
 
 
 def told():
-    """What points open and badges are other stories (test_news.py)."""
-    return Notification.objects.exclude(kind__in=["privilege", "badge"])
+    """What points open, badges and questions that may be for one are other stories."""
+    return Notification.objects.exclude(kind__in=["privilege", "badge", "asked"])
 
 
 def quiet():
