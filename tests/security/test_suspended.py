@@ -178,6 +178,10 @@ ELSEWHERE = {
     "review": lambda h, by: reviews.review(h.task, verdict="fine", **by),
     "pass a question on": lambda h, by: routing.pass_on(h.theirs, to="eve", **by),
     "join": lambda h, by: standing.join(h.community, **by),
+    "not for me": lambda h, by: routing.wave_off(h.theirs, **by),
+    "later": lambda h, by: routing.put_off(h.theirs, until=NOON + timedelta(days=1), **by),
+    "on it": lambda h, by: routing.take_on(h.theirs, **by),
+    "not on it": lambda h, by: routing.let_go(h.theirs, **by),
     "settle": lambda h, by: communities.settle_community(
         h.community, name="N", tagline="", about="", accent="", icon="", shows_reputation=False, is_grown=True,
         numbers={}, **by,
@@ -189,6 +193,7 @@ SHOWN_TO_ALL = {
     "picture": lambda h, by: people.show_picture(h.sol, file=a_picture(), **by),
     "picture in a text": lambda _h, by: add_picture(a_picture(), **by),
     "expertise": lambda h, by: list_expertise(h.sol, levels={"statistics": "expert"}, **by),
+    "nothing about a topic": lambda h, by: routing.decline(h.topic, **by),
     "publications from a file": lambda h, by: publications.bring_file(
         h.sol, content=b"@misc{a, title={T}}", name="", **by
     ),
@@ -226,6 +231,8 @@ def test_what_stays_open(here):
     actions.keep(here.theirs, by=sol, now=now)
     actions.follow(here.theirs, by=sol, now=now)
     people.change_settings(sol, by=sol, values={"theme": "dark"}, now=now)
+    routing.wish(sol, by=sol, weekly=0, is_asked=False, now=now)
+    routing.rest(sol, by=sol, now=now)
     decision = Decision.objects.create(
         verb="post.locked", member=sol, community=here.community, reason="r", at=now
     )
