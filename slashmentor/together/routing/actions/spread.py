@@ -18,7 +18,7 @@ from slashmentor.parts.questions.models import Entry
 
 from ..index import fitting_members
 from ..models import TakenOn, Told, Way
-from ..queries.reach import left_out, neighbours_of, reaches_of
+from ..queries.reach import never_told, neighbours_of, reaches_of
 from ..reach import WAVES, Candidate, Wave, reached
 
 TOO_OLD = timedelta(days=14)  # what is older when its first wave would be sent is news no more
@@ -83,7 +83,7 @@ def send(question_id: int, *, now: datetime) -> list[int]:
         found = {one.member_id: one for one in (*neighbours, *fitting)}
         _lock_members(found)
         # Read anew: what was true before the locks may have changed.
-        out = left_out(question, now=now)
+        out = never_told(question, now=now)
         reaches = reaches_of(found.keys() - out, question, now=now)
         chosen = reached(fitting, neighbours, reaches, wave=wave, now=now)
         _write(question, settled, chosen, now=now)
@@ -153,7 +153,7 @@ def _look(question: Entry, wave: Wave, *, now: datetime) -> tuple[list[Candidate
     Goes on down the list until there are more than enough, or nobody is left.
     """
     more = replace(wave, most=wave.most * SPARE)
-    out = left_out(question, now=now)
+    out = never_told(question, now=now)
     neighbours = neighbours_of(question, without=out) if wave.wide else []
     reaches = reaches_of([one.member_id for one in neighbours], question, now=now)
     fitting: list[Candidate] = []

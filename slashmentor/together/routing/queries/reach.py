@@ -35,7 +35,7 @@ class _Knows(NamedTuple):
 
 
 # The question's own rows along their unique keys; declined topics along those of the question.
-_LEFT_OUT = """
+_NEVER = """
 SELECT member_id FROM routing_told WHERE question_id = %s
 UNION SELECT member_id FROM routing_notforme WHERE question_id = %s
 UNION SELECT member_id FROM routing_later WHERE question_id = %s
@@ -75,15 +75,16 @@ LIMIT %s
 """
 
 
-def left_out(question: Entry, *, now: datetime) -> set[int]:
+def never_told(question: Entry, *, now: datetime) -> set[int]:
     """The ids of those who are never told of this question, whatever their week is like.
 
     Its asker and those who block them or are blocked; who was told or invited already, is on it, put it off or waved
     it off, wrote an answer, or wants nothing about one of its topics. Who asked anonymously is found among candidates
-    (`reaches_of`), without their seal being opened; what they block tells nothing, so that nobody can be told by it.
+    (`reaches_of`), without their seal being opened; whom they block counts for nothing, since an absence could tell who
+    asked.
     """
     pk = question.pk
-    found = {row.member_id for row in fetch(_Id, _LEFT_OUT, [pk, pk, pk, pk, pk, pk, pk, now])}
+    found = {row.member_id for row in fetch(_Id, _NEVER, [pk, pk, pk, pk, pk, pk, pk, now])}
     asker = question.author_id
     return found if asker is None else found | blocked_with(asker) | {asker}
 

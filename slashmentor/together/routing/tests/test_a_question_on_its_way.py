@@ -16,7 +16,7 @@ from slashmentor.together.routing import index
 from slashmentor.together.routing.actions import let_go, take_on
 from slashmentor.together.routing.actions.spread import begin, send, send_due, settle
 from slashmentor.together.routing.models import Declined, Invitation, NotForMe, TakenOn, Told, Way, Wishes
-from slashmentor.together.routing.queries.reach import left_out, reaches_of
+from slashmentor.together.routing.queries.reach import never_told, reaches_of
 from tests.cast import NOON, a_community, a_member, a_question, an_answer
 
 pytestmark = pytest.mark.django_db
@@ -210,13 +210,13 @@ OUT = {
 def test_never_told(question, emmy, why):
     OUT[why](emmy, question)
     question.refresh_from_db()
-    assert emmy.pk in left_out(question, now=NOON)
+    assert emmy.pk in never_told(question, now=NOON)
 
 
 def test_a_topic_declined_until_yesterday_is_declined_no_more(question, emmy):
     topic = Topic.objects.get(name="co-authors")
     Declined.objects.create(member=emmy, topic=topic, until=NOON, at=NOON - 24 * HOUR)
-    assert emmy.pk not in left_out(question, now=NOON)
+    assert emmy.pk not in never_told(question, now=NOON)
 
 
 def suspend_here(member, community):
@@ -285,7 +285,7 @@ def test_who_asked_anonymously_is_not_told_and_nothing_says_so(community, expert
     after(6)
     after(30)
     assert told(question) == {one.handle for one in experts[1:]}
-    assert asker.pk not in left_out(question, now=NOON)
+    assert asker.pk not in never_told(question, now=NOON)
 
 
 def test_a_week_that_is_full_stays_full_whatever_comes(community, ada):
@@ -304,5 +304,5 @@ def test_what_is_read_costs_the_same_for_one_and_for_many(community, question, d
     people = [an_expert(f"one-{number}", community).pk for number in range(30)]
     for some in (people[:1], people):
         with django_assert_num_queries(5):
-            left_out(question, now=NOON)
+            never_told(question, now=NOON)
             reaches_of(some, question, now=NOON)
