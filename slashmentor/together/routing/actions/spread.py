@@ -18,7 +18,7 @@ from slashmentor.parts.questions.models import Entry
 
 from ..index import fitting_members
 from ..models import TakenOn, Told, Way
-from ..queries.reach import never_told, neighbours_of, reaches_of
+from ..queries.reach import neighbours_of, never_told, reaches_of
 from ..reach import WAVES, Candidate, Wave, reached
 
 TOO_OLD = timedelta(days=14)  # what is older when its first wave would be sent is news no more
