@@ -53,9 +53,11 @@ def measure(figures: Figures, question: Asked, rows: Rows, now: float, *, with_l
     answers = figures.answers.read(rows, now)
     shares = np.zeros((len(rows), len(TOPIC_HALF_LIVES)), dtype=np.float32)
     sums = figures.profiles.values[rows] * figures.profiles.faded(rows, now)[:, :, None]
-    for position, profile in listed:
-        answers[position] += profile.answers
-        sums[position] += profile.answers * profile.vector
+    if listed:
+        at = [position for position, _ in listed]
+        worth = np.array([profile.answers for _, profile in listed], dtype=np.float32)[:, None]
+        answers[at] += worth
+        sums[at] += (worth * np.stack([profile.vector for _, profile in listed]))[:, None, :]
     for topic in question.topics:
         holders = figures.topics.get(topic) or Holders()
         everybody = (

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from slashmentor.commons.people.models import Member
 from slashmentor.parts.questions.models import Entry
-from slashmentor.together.routing.index import fitting_members, fitting_questions
+from slashmentor.together.routing.index import fitting_members, fitting_questions, reading
 from slashmentor.together.routing.index.held import the_index
 from slashmentor.together.routing.index.own import Index
 from slashmentor.together.routing.ranking.amending import take_back, tell_late
@@ -43,6 +43,9 @@ class Command(BaseCommand):
         newest = Entry.objects.filter(kind=Entry.Kind.QUESTION, deleted_at=None).order_by(
             "-created_at", "-pk"
         )
+        bags = reading.bags(list(newest.values_list("pk", flat=True)[:times]))
+        with the_index() as index:
+            ranking = _each(lambda question: _rank(index, question, bags), newest[:times])
         routing = _each(lambda question: fitting_members(question, most=50, now=now), newest[:times])
         fitting = _each(
             lambda member: fitting_questions(member, most=50, now=now), Member.objects.filter(pk__in=some)
@@ -51,6 +54,7 @@ class Command(BaseCommand):
             "members": members,
             "questions": questions,
             "load_s": round(load, 1),
+            **_spread("rank_ms", ranking),
             **_spread("question_ms", routing),
             **_spread("answer_ms", answering),
             **_spread("member_ms", fitting),
@@ -60,6 +64,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{name:18} {value:>10,}")
         if given["json"]:
             self.stdout.write(json.dumps(figures))
+
+
+def _rank(index: Index, question: Entry, bags: dict[int, dict[str, float]]) -> None:
+    """From its words to the best fifty, without asking the database who is here and what speaks for them."""
+    index.best(index.see(question.pk, bags[question.pk], question.topic_names), most=50, without=())
 
 
 def _answer(index: Index, member: int) -> None:
