@@ -55,7 +55,6 @@ def catch_up(index: Index) -> None:
     if len(new) == WINDOW or any(one.verb in ALL for one in new):
         index.is_stale = True  # too much to follow
         return
-    index.seen = {one.id for one in heard}
     entries = {one.about_id for one in new if one.verb in ENTRIES and one.about_id is not None}
     if entries:
         _follow_entries(index, entries)
@@ -63,6 +62,7 @@ def catch_up(index: Index) -> None:
     if members:
         profiles.list_some(index.figures, members)
         index.look_again(members)
+    index.seen = {one.id for one in heard}  # last: what an error interrupts is followed once more
 
 
 def _whose(one: _Heard) -> set[int]:

@@ -6,7 +6,7 @@ from slashmentor.commons.happenings import hears
 
 from ..models import Fit
 from .jobs import refit, route
-from .learning import rebuild
+from .rebuilding import rebuild
 
 
 @hears("question.asked")

@@ -1,8 +1,6 @@
 """How much each signal counts here: as shipped, as this instance's own past corrects it, and as its hosts let it."""
 
-from slashmentor.base.jobs import job
-
-from ..models import Learned, Tuning
+from ..models import Tuning
 from ..past import past
 from ..ranking.fitting import adapt
 from ..ranking.ranker import Model, Ranker
@@ -12,13 +10,12 @@ LONG_ENOUGH = 1_000  # questions, before one's own past says more than chance
 LOOKED_AT = 8_000  # the newest: bounds time and memory
 
 
-@job(atomic=False)  # a minute
-def weigh(learned_id: int) -> None:
-    """Learn this instance's own weights from its newest questions; a short history leaves the shipped ones."""
+def own_weights() -> dict[str, dict[str, float]] | None:
+    """Learned from this instance's newest questions; None of a short history, which leaves the shipped ones."""
     known = list(past(most=LOOKED_AT))
-    if len(known) >= LONG_ENOUGH:
-        model = adapt(known, Model.shipped("live"), live=True)
-        Learned.objects.filter(pk=learned_id).update(weights=model.record())
+    if len(known) < LONG_ENOUGH:
+        return None
+    return adapt(known, Model.shipped("live"), live=True).record()
 
 
 def newest_factors() -> dict[str, float]:

@@ -30,7 +30,9 @@ TITLE_WEIGHT = 3.0  # a title's word counts like three in the body
 TOPIC_WEIGHT = 3.0  # so does a topic, as a term of its own beside the words of its name
 POWER_ITERATIONS = 3
 OVERSAMPLING = 10  # directions tried beyond those kept, as Halko et al. advise
-CHUNK = 8_000  # stored terms multiplied at a time: what fits into a processor’s cache, five times as fast as more
+CHUNK = (
+    8_000  # stored terms multiplied at a time: they fit into a processor’s cache, which is five times as fast
+)
 
 
 def words(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from slashmentor.commons.happenings import many_happened
 from slashmentor.parts.questions.models import Entry
 from slashmentor.together.routing.index import reading
 from slashmentor.together.routing.index.held import the_index
-from slashmentor.together.routing.index.learning import rebuild
+from slashmentor.together.routing.index.rebuilding import rebuild
 from slashmentor.together.routing.past import past
 from slashmentor.together.routing.ranking.protocol import replay
 from slashmentor.together.routing.ranking.ranker import Model, Ranker

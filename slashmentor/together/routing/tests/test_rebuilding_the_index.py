@@ -10,9 +10,9 @@ from django.db import connection
 from slashmentor.base.jobs import run_waiting
 from slashmentor.base.jobs.models import Job
 from slashmentor.commons.happenings import happened
-from slashmentor.together.routing.index import learning
+from slashmentor.together.routing.index import rebuilding
 from slashmentor.together.routing.index.held import the_index
-from slashmentor.together.routing.index.learning import do_part, rebuild, renew
+from slashmentor.together.routing.index.rebuilding import do_part, rebuild, renew
 from slashmentor.together.routing.models import Learned, Measured, Part
 from tests.cast import a_question, an_answer
 
@@ -30,7 +30,7 @@ def posts(community, ada, emmy):
 
 @pytest.fixture
 def _small_parts(monkeypatch):
-    monkeypatch.setattr(learning, "IDS_A_PART", 2)
+    monkeypatch.setattr(rebuilding, "IDS_A_PART", 2)
 
 
 def measured():
@@ -157,4 +157,4 @@ def test_two_workers_measure_nothing_twice_and_one_of_them_begins_the_use(now):
     for worker in workers:
         worker.join()
     assert measured() == [IN_USE] * 6
-    assert Job.objects.filter(name__endswith="weighing.weigh").count() == 1
+    assert Job.objects.filter(name__endswith="rebuilding.weigh").count() == 1

@@ -8,7 +8,7 @@ from resource import RUSAGE_SELF, getrusage
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from slashmentor.together.routing.index.learning import Progress, build
+from slashmentor.together.routing.index.rebuilding import Progress, build
 from slashmentor.together.routing.models import Learned, Measured
 
 
