@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slashmentor.together.routing.index.clock import A_DAY, Clock
@@ -59,6 +59,7 @@ def numbers(made):
     return measure(made, asked, np.arange(5), 500.0)
 
 
+@settings(deadline=None, max_examples=50)  # numpy’s first call takes its time
 @given(ANSWERS)
 def test_all_at_once(answers):
     made = figures()
@@ -72,6 +73,7 @@ def test_all_at_once(answers):
     assert numbers(made) == pytest.approx(numbers(one_by_one(answers)), abs=1e-4)
 
 
+@settings(deadline=None, max_examples=50)  # numpy’s first call takes its time
 @given(ANSWERS, st.randoms(use_true_random=False))
 def test_in_any_order(answers, chance):
     made = figures()
@@ -82,6 +84,7 @@ def test_in_any_order(answers, chance):
     assert numbers(made) == pytest.approx(numbers(one_by_one(answers)), abs=1e-3)
 
 
+@settings(deadline=None, max_examples=50)  # numpy’s first call takes its time
 @given(ANSWERS, st.data())
 def test_with_one_taken_back(answers, data):
     gone = data.draw(st.sampled_from(answers))
@@ -137,6 +140,7 @@ def test_it_tells_what_it_showed_and_never_runs_backwards():
 # --- bytes ---
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.dictionaries(st.from_regex(r"\A#?[^\W_]{2,9}\Z"), st.integers(1, 60_000).map(float)))
 def test_a_bag_comes_out_as_it_went_in(bag):
     assert unpack_bag(pack_bag(bag)) == bag
