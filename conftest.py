@@ -56,11 +56,17 @@ def _touches_a_database(item) -> bool:
     return bool(item.get_closest_marker("django_db") or "django_db_setup" in item.fixturenames)
 
 
+def pytest_configure():
+    """Whatever is loaded while tests are collected stays, so there is nothing to look for."""
+    gc.disable()
+
+
 def pytest_collection_finish():
     """What is here by now stays to the end; looking through all of it again and again takes a tenth of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)

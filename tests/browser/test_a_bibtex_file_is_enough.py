@@ -9,26 +9,26 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 TITLE = "How old is the lichen on our church wall?"
 PAPERS = """
-@article{one, title={Lichen growth on {N}orman church walls}, author={Voss, Nia}, year={2019}, keywords={lichen}}
-@article{two, title={Dating stone by its lichen}, author={Voss, Nia and S{\\'e}guin, L.}, year={2022}}
+@article{one, title={Lichen growth on {N}orman church walls}, author={Voss, Vera}, year={2019}, keywords={lichen}}
+@article{two, title={Dating stone by its lichen}, author={Voss, Vera and S{\\'e}guin, L.}, year={2022}}
 @misc{untitled, note={Neither a title nor a DOI}}
 """
 
 
 def test_from_the_file_to_the_answer(tabs, place):
-    lise, nia = tabs.member("lise"), tabs.visitor()
+    lise, vera = tabs.member("lise"), tabs.visitor()
     ask(lise)
     assert f"{TITLE}: going" in program(place, "tests.browser.ways")
-    sign_up(nia, "nia", "Nia Voss")
-    bring(nia)
-    nia.get_by_role("button", name="Expert lichen", exact=True).click()
-    nia.goto("/for-you")
-    item = nia.get_by_role("listitem").filter(has_text=TITLE)
+    sign_up(vera, "vera", "Vera Voss")
+    bring(vera)
+    vera.get_by_role("button", name="Expert lichen", exact=True).click()
+    vera.goto("/for-you")
+    item = vera.get_by_role("listitem").filter(has_text=TITLE)
     assert "You list lichen as expert" in item.locator(".why").inner_text()
     item.get_by_role("link", name=TITLE).click()
-    nia.get_by_label("Your answer").fill("Measure the largest one that is round; a millimetre a year, about.")
-    nia.get_by_role("button", name="Post your answer").click()
-    nia.get_by_text("Measure the largest one").wait_for()
+    vera.get_by_label("Your answer").fill("Measure the largest one that is round; a millimetre a year, about.")
+    vera.get_by_role("button", name="Post your answer").click()
+    vera.get_by_text("Measure the largest one").wait_for()
     assert f"{TITLE}: answered" in program(place, "tests.browser.ways")
 
 
