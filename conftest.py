@@ -36,8 +36,12 @@ SAME_ON_BOTH = re.compile(
 )
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """Leave out what this run isn't for: what needs the other database, or data that aren't part of the project."""
+    for item in items:
+        if "prototype" in item.fixturenames:
+            item.add_marker("processes")
     others = [item for item in items if not _belongs(item)]
     config.hook.pytest_deselected(items=others)
     items[:] = [item for item in items if _belongs(item)]
@@ -78,12 +82,18 @@ def pytest_sessionfinish(session):
 
 
 @pytest.fixture(scope="session")
-def prototype(tmp_path_factory, django_db_setup, django_db_blocker):
+def django_db_setup(tmp_path_factory, django_db_setup, django_db_blocker):
+    """The tests' database, and a copy of it from before any test wrote to it, which instances are made of."""
     with django_db_blocker.unblock():
         made = Prototype(tmp_path_factory.mktemp("instances") / "prototype")
     yield made
     with django_db_blocker.unblock():
         made.drop()
+
+
+@pytest.fixture(scope="session")
+def prototype(django_db_setup):
+    return django_db_setup
 
 
 @pytest.fixture

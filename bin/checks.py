@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
 def _everything() -> int:
     """The tests on SQLite; beside them the static checks and the tests on PostgreSQL: two cores are everywhere.
 
-    Those in a browser, which wait as long as they work, run beside both.
+    Those in a browser and of processes on SQLite, which wait as long as they work, run beside both.
     """
     results: list[tuple[str, int, float]] = []
     with tempfile.TemporaryDirectory(prefix="slashmentor-checks-") as data, contextlib.ExitStack() as kept:
@@ -62,11 +62,11 @@ def _everything() -> int:
         quiet = {**os.environ, "SLASHMENTOR_DATA": data, "SLASHMENTOR_URL": "https://example.org"}
         beside = [
             threading.Thread(target=_on_postgres, args=(quiet, dict(os.environ), words[0], results)),
-            threading.Thread(target=_in_a_browser, args=(dict(os.environ), words[1], results)),
+            threading.Thread(target=_as_it_is_used, args=(dict(os.environ), words[1], results)),
         ]
         for one in beside:
             one.start()
-        command = [*PYTEST, "-m", "not browser"]
+        command = [*PYTEST, "-m", "not browser and not processes"]
         results.append(_step("tests on SQLite", command, dict(os.environ), None))
         for one in beside:
             one.join()
@@ -77,7 +77,7 @@ def _everything() -> int:
     for name, status, seconds in results:
         print(f"{'ok    ' if status == 0 else 'FAILED'}  {name} ({seconds:.0f} s)", flush=True)
     # A step that could not even begin is a failed one.
-    begun = len(STATIC) + 1 + bool(postgres.binaries()) + bool(_chromium())
+    begun = len(STATIC) + 2 + bool(postgres.binaries())
     return int(any(status for _, status, _ in results) or len(results) < begun)
 
 
@@ -94,9 +94,11 @@ def _on_postgres(
             )
 
 
-def _in_a_browser(environment: dict[str, str], words, results: list[tuple[str, int, float]]) -> None:
-    if _chromium():
-        results.append(_step("tests in a browser", [*PYTEST, "-m", "browser"], environment, words))
+def _as_it_is_used(environment: dict[str, str], words, results: list[tuple[str, int, float]]) -> None:
+    wanted, name = ("browser or processes", "tests of processes and in a browser")
+    if not _chromium():
+        wanted, name = ("processes and not browser", "tests of processes")
+    results.append(_step(name, [*PYTEST, "-m", wanted], environment, words))
 
 
 def _step(name: str, command: list, environment: dict[str, str], words) -> tuple[str, int, float]:

@@ -100,11 +100,11 @@ class Prototype:
         self._on_postgres = connection.vendor == "postgresql"
         self._made: list[str] = []
         self._folder = folder
-        original = Instance(folder, self._database("prototype"))
+        # The tests' own database, before any test has written to it.
         if self._on_postgres:
-            original.run("migrate")
+            connection.close()  # what is copied must be in nobody's hands
+            self._database("prototype", template=connection.settings_dict["NAME"])
         else:
-            # The tests' own database, before any test has written to it.
             connection.ensure_connection()
             with contextlib.closing(sqlite3.connect(folder / "slashmentor.sqlite3")) as file:
                 connection.connection.backup(file)

@@ -8,9 +8,9 @@ from .routes import NONE, ROUTES
 from .scene import a_picture, read
 
 HUGE = 10**20
-# What a database may trip over comes first; the rest is for the text, the same whatever keeps it.
-FOR_A_DATABASE = 7
-VALUES = {
+# What a database may trip over is for PostgreSQL, which is the stricter one, but for what SQLite has less room for; the
+# text is the same whatever keeps it.
+FOR_A_DATABASE = {
     "empty": "",
     "NUL": "a\0b",
     "long": "x" * 300_000,
@@ -18,6 +18,9 @@ VALUES = {
     "a huge number": str(HUGE),
     "digits of another script": "²٣",
     "below zero": "-1",
+}
+FOR_ANY = {
+    "a huge number": str(HUGE),
     "right to left": "\u202e\u2066gpj.exe",
     "brackets": "[" * 20_000,
     "nothing that can be seen": "\u200b\u3164\u00ad",
@@ -86,7 +89,8 @@ def test_no_form_breaks_a_page(scene, route):
     good = {
         name: a_picture() if name == "file" else value.format(**ids) for name, value in route.sends.items()
     }
-    forms = [{}, *({**good, name: value} for name in {*route.sends, *BESIDE} for value in odd(name, route))]
+    forms = [{}, *({**good, name: value} for name in route.sends for value in odd_values().values())]
+    forms.append({**dict.fromkeys(BESIDE - route.sends.keys(), "²٣"), **good})
     for form in forms:
         check(scene, "host", "POST", address, form)
     for field in route.sends:
@@ -186,11 +190,8 @@ def test_no_header_breaks_a_page(scene, header):
             assert answer.status_code < 500, (address, value)
 
 
-def odd(name, route):
-    """The odd values; of each field that a form has, all of them, of others one."""
-    if name not in route.sends:
-        return [VALUES["digits of another script"]]
-    return list(VALUES.values())[: FOR_A_DATABASE if connection.vendor == "postgresql" else None]
+def odd_values():
+    return FOR_A_DATABASE if connection.vendor == "postgresql" else FOR_ANY
 
 
 def check(scene, role, method, address, form=None):
