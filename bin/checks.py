@@ -31,6 +31,7 @@ STATIC = [
     ("types", [BIN / "mypy", "slashmentor"]),
 ]
 PYTEST = [BIN / "python", "-m", "pytest", "--quiet"]
+GIVING_WAY = ["nice", "-n", "4"]
 WHERE_THE_TIME_GOES = ["--durations=10", "--durations-min=2"]
 
 
@@ -54,7 +55,8 @@ def main(arguments: list[str]) -> int:
 def _everything() -> int:
     """The tests on SQLite; beside them the static checks and the tests on PostgreSQL: two cores are everywhere.
 
-    Those in a browser and of processes on SQLite, which wait as long as they work, run beside both.
+    Those in a browser and of processes on SQLite, which wait as long as they work, run beside both. PostgreSQL's take
+    longest, so the others give way to them.
     """
     results: list[tuple[str, int, float]] = []
     with tempfile.TemporaryDirectory(prefix="slashmentor-checks-") as data, contextlib.ExitStack() as kept:
@@ -66,7 +68,7 @@ def _everything() -> int:
         ]
         for one in beside:
             one.start()
-        command = [*PYTEST, "-m", "not browser and not processes"]
+        command = [*GIVING_WAY, *PYTEST, "-m", "not browser and not processes"]
         results.append(_step("tests on SQLite", command, dict(os.environ), None))
         for one in beside:
             one.join()
@@ -98,7 +100,7 @@ def _as_it_is_used(environment: dict[str, str], words, results: list[tuple[str, 
     wanted, name = ("browser or processes", "tests of processes and in a browser")
     if not _chromium():
         wanted, name = ("processes and not browser", "tests of processes")
-    results.append(_step(name, [*PYTEST, "-m", wanted], environment, words))
+    results.append(_step(name, [*GIVING_WAY, *PYTEST, "-m", wanted], environment, words))
 
 
 def _step(name: str, command: list, environment: dict[str, str], words) -> tuple[str, int, float]:

@@ -15,6 +15,8 @@ from pathlib import Path
 import psycopg
 from django.db import connection
 
+from tests import postgres
+
 HERE = Path(__file__).resolve().parent.parent
 # What a machine that does ten other things may need for what takes a second.
 PATIENCE = 60
@@ -113,6 +115,11 @@ class Prototype:
         shutil.copytree(self._folder, folder)
         name = f"copy{len(self._made)}"
         return Instance(folder, self._database(name, template="slashmentor_prototype"))
+
+    def fill(self, server: postgres.Server) -> None:
+        """Bring the tables into another PostgreSQL server, of which a test is about to make trouble."""
+        here = connection.settings_dict
+        server.take(here["HOST"], here["USER"], "slashmentor_prototype")
 
     def drop(self) -> None:
         for name in self._made:

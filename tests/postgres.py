@@ -51,6 +51,12 @@ class Server:
     def stop(self, mode: str = "fast") -> None:
         self._do("pg_ctl", "stop", "-w", "-m", mode, "-D", self.folder / "data")
 
+    def take(self, host: str, user: str, database: str) -> None:
+        """All of another server's database into this one's: what migrating would do, in a tenth of the time."""
+        file = self.folder / "all"
+        self._do("pg_dump", "-h", host, "-U", user, "-Fc", "-Z0", "-f", file, database)
+        self._do("pg_restore", "-h", self.folder, "-U", "slashmentor", "-d", "slashmentor", file)
+
     def restart(self) -> None:
         self.stop()
         self.start()

@@ -115,11 +115,11 @@ def test_on_a_full_disk_reading_goes_on_and_writing_says_so(served, enter):
 
 
 @pytest.mark.postgres
-def test_while_postgresql_is_away_pages_say_so_and_come_back_with_it(tmp_path):
+def test_while_postgresql_is_away_pages_say_so_and_come_back_with_it(prototype, tmp_path):
     with postgres.server() as server:
+        prototype.fill(server)
         instance = Instance(tmp_path, server.url)
         try:
-            instance.run("migrate")
             instance.serve()
             with httpx.Client(base_url=instance.url, timeout=30) as reader:
                 assert reader.get("/questions").status_code == 200

@@ -52,7 +52,11 @@ def merge_votes(gone: Member, into: Member, *, now: datetime) -> None:
     between = Q(voter=gone, author=into) | Q(voter=into, author=gone)
     twice = Q(voter=gone, entry__in=Vote.objects.filter(voter=into).values("entry"))
     for vote in Vote.objects.filter(between | twice).select_related("voter").order_by("entry_id", "pk"):
-        entry = Entry.objects.select_for_update(of=("self",)).select_related("question").get(pk=vote.entry_id)
+        entry = (
+            Entry.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("question")
+            .get(pk=vote.entry_id)
+        )
         numbers = numbers_in(entry.community_id)
         record(entry, vote, by=vote.voter, value=0, numbers=numbers, now=now, why=Line.Why.MERGED)
     Vote.objects.filter(voter=gone).update(voter=into)

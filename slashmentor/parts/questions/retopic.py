@@ -17,7 +17,7 @@ from .models import Entry, Tagging
 def move_questions(gone: Topic, kept: Topic, now: datetime) -> bool:
     """The next questions of the topic that goes have the other instead, once; every counter stays exact."""
     ids = sorted(Tagging.objects.filter(topic=gone).values_list("question_id", flat=True)[:BATCH])
-    questions = list(Entry.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    questions = list(Entry.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
     if not questions:
         return False
     taggings = Tagging.objects.filter(topic=gone, question__in=ids)

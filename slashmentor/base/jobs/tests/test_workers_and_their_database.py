@@ -84,10 +84,10 @@ def test_sixteen_workers_never_take_the_same(table):
     assert len(taken) == len(set(taken)) == 64
 
 
-def test_a_worker_outlives_its_databases_restart(tmp_path):
+def test_a_worker_outlives_its_databases_restart(prototype, tmp_path):
     with postgres.server() as server:
+        prototype.fill(server)
         instance = Instance(tmp_path, server.url)
-        instance.run("migrate")
         worker = instance.start("worker")
         code = "from slashmentor.base.jobs.models import Worker; print(Worker.objects.count())"
         until(lambda: instance.run("manage", "shell", "--no-imports", "-c", code).strip() == "1")

@@ -37,7 +37,7 @@ def describe_community(
 ) -> Community:
     """Change what a community says about itself: its moderators, and those who run the instance."""
     with transaction.atomic():
-        found = Community.objects.select_for_update().get(pk=community.pk)
+        found = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
         allow(rules.can_describe, by, found, or_say=_("Only its moderators can change this community."))
         found.name, found.tagline, found.about = name, tagline, about
         check(found)

@@ -41,7 +41,7 @@ def settle_community(
     Raises Refused for those who don't look after it, Invalid with a sentence for each field or number that can't be.
     """
     with transaction.atomic():
-        found = Community.objects.select_for_update().get(pk=community.pk)
+        found = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
         allow(rules.can_settle, by, found, or_say=_("Only its moderators can change this community."))
         _refuse_suspended(found, by, now)
         before = {field: getattr(found, field) for field in _OWN} | {"numbers": dict(found.numbers)}

@@ -28,7 +28,7 @@ def answer(
     body, rendered = checked_body(body, errors)
     with transaction.atomic():
         # Locked, so that it can't be closed or deleted between the look and the answer.
-        question = Entry.objects.select_for_update().get(pk=question.pk)
+        question = Entry.objects.select_for_update(no_key=True).get(pk=question.pk)
         allow(rules.is_member, by, or_say=_("Please log in to answer."))
         allow(rules.is_open, by, question, or_say=_("This question is closed, so it takes no new answers."))
         allow(rules.is_here, by, question, or_say=_("This question was deleted, so it takes no answers."))

@@ -16,7 +16,7 @@ def keep(entry: Entry, *, by: Member, now: datetime) -> None:
     """Bookmark an entry, to find it again. Twice is the same as once."""
     allow(rules.can_keep, by, entry, or_say=_("Please log in to keep this."))
     with transaction.atomic():
-        entry = Entry.objects.select_for_update().get(pk=entry.pk)
+        entry = Entry.objects.select_for_update(no_key=True).get(pk=entry.pk)
         _bookmark, new = Bookmark.objects.get_or_create(member=by, entry=entry, defaults={"at": now})
         if new:
             _count(entry, 1)
@@ -25,7 +25,7 @@ def keep(entry: Entry, *, by: Member, now: datetime) -> None:
 def let_go(entry: Entry, *, by: Member, now: datetime) -> None:  # noqa: ARG001 every action takes its time
     """Take the bookmark away."""
     with transaction.atomic():
-        entry = Entry.objects.select_for_update().get(pk=entry.pk)
+        entry = Entry.objects.select_for_update(no_key=True).get(pk=entry.pk)
         deleted, _each = Bookmark.objects.filter(member=by, entry=entry).delete()
         if deleted:
             _count(entry, -1)

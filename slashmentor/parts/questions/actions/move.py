@@ -35,7 +35,7 @@ def move(question: Entry, *, to: Community, by: Member, now: datetime) -> Entry:
     if not question.is_question:
         raise Invalid(_("Only a whole question can be moved."))
     with transaction.atomic():
-        question = Entry.objects.select_for_update().get(pk=question.pk)
+        question = Entry.objects.select_for_update(no_key=True).get(pk=question.pk)
         allow(
             rules.looks_after,
             by,
@@ -46,7 +46,9 @@ def move(question: Entry, *, to: Community, by: Member, now: datetime) -> Entry:
         if question.community_id == to.pk:
             return question
         _refuse_if_bound(question)
-        answers = list(Entry.objects.select_for_update().filter(question=question.pk).order_by("pk"))
+        answers = list(
+            Entry.objects.select_for_update(no_key=True).filter(question=question.pk).order_by("pk")
+        )
         for answer in answers:
             answer.question = question
         here = Community.objects.get(pk=question.community_id)

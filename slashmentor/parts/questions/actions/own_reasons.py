@@ -23,7 +23,7 @@ def add_reason(
     """A new reason. Raises Refused for who isn't a moderator here, Invalid for the words or one reason too many."""
     with transaction.atomic():
         # Locked, so that two at once don't become one too many.
-        community = Community.objects.select_for_update().get(pk=community.pk)
+        community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
         _require_moderator(community, by, now)
         if CloseReason.objects.filter(community=community, retired_at=None).count() >= MOST:
             raise Invalid({"name": _("Twelve reasons are enough to choose from. Retire one first.")})

@@ -12,7 +12,7 @@ from slashmentor.base.jobs import run_waiting
 from slashmentor.commons.standing.ledger import locked_standing
 from slashmentor.parts.questions.actions import comment, count_waiting_votes, find_useful, vote
 from slashmentor.parts.questions.actions.locking import locked
-from slashmentor.parts.questions.models import Comment, Entry, Greeting, Vote
+from slashmentor.parts.questions.models import Bookmark, Comment, Entry, Greeting, Vote
 from tests.cast import NOON, a_member, a_question
 
 # SQLite lets one write at a time.
@@ -104,3 +104,22 @@ def until_somebody_waits():
                 return
         pause.wait(0.01)
     raise AssertionError("nobody waits for the second question")
+
+
+def test_who_only_names_a_post_holds_up_nobody_who_changes_it(answer, ada, eve):
+    done = []
+
+    def cast():
+        vote(answer, by=ada, value=1, now=NOON)
+        done.append(True)
+        connection.close()
+
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else the post is only looked for at the end
+        Bookmark.objects.create(entry=answer, member=eve, at=NOON)
+        voter = threading.Thread(target=cast)
+        voter.start()
+        voter.join(10)
+        assert done
+    voter.join()

@@ -28,7 +28,11 @@ def route(question_id: int, *, tells: bool = False, now: datetime) -> None:
     waits = question.deleted_at is None and question.closed_at is None
     found = fitting_members(question, most=A_QUESTION, now=now) if waits else []
     with transaction.atomic():
-        locked = Entry.objects.select_for_update().filter(pk=question_id).only("deleted_at", "closed_at")
+        locked = (
+            Entry.objects.select_for_update(no_key=True)
+            .filter(pk=question_id)
+            .only("deleted_at", "closed_at")
+        )
         now_is = locked.first()
         Fit.objects.filter(question=question_id).delete()
         if now_is is not None and now_is.deleted_at is None and now_is.closed_at is None:
