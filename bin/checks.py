@@ -55,8 +55,8 @@ def main(arguments: list[str]) -> int:
 def _everything() -> int:
     """The tests on SQLite; beside them the static checks and the tests on PostgreSQL: two cores are everywhere.
 
-    Those in a browser and of processes on SQLite, which wait as long as they work, run beside both. PostgreSQL's take
-    longest, so the others give way to them.
+    Those in a browser and of processes on SQLite, which wait as long as they work, run beside both. They
+    give way to the others, which take longest.
     """
     results: list[tuple[str, int, float]] = []
     with tempfile.TemporaryDirectory(prefix="slashmentor-checks-") as data, contextlib.ExitStack() as kept:
@@ -68,7 +68,7 @@ def _everything() -> int:
         ]
         for one in beside:
             one.start()
-        command = [*GIVING_WAY, *PYTEST, "-m", "not browser and not processes"]
+        command = [*PYTEST, "-m", "not browser and not processes"]
         results.append(_step("tests on SQLite", command, dict(os.environ), None))
         for one in beside:
             one.join()
