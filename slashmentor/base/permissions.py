@@ -39,5 +39,5 @@ def refuse_until(suspended_until: datetime | None, *, now: datetime) -> None:
             _(
                 "Your account is suspended until %(until)s. You can read everything, and appeal under “Decisions about you” in your settings."
             )
-            % {"until": formats.date_format(suspended_until, "DATE_FORMAT")}
+            % {"until": formats.date_format(suspended_until, "j F Y")}
         )

@@ -140,7 +140,7 @@ def _suspension(notification: Notification) -> Said:
             else _("Your suspension has been lifted"),
             "",
         )
-    day = date_format(date.fromisoformat(data["until"]), "DATE_FORMAT")
+    day = date_format(date.fromisoformat(data["until"]), "j F Y")
     words = (
         _("Your account is suspended in %(where)s until %(day)s; you can read why, and appeal")
         if notification.community

@@ -46,7 +46,7 @@ def test_visitors_log_in_first(community, now):
 @pytest.mark.parametrize("act", [join, leave])
 def test_the_suspended_wait(community, eve, now, act):
     eve.suspended_until = now + timedelta(days=7)
-    with pytest.raises(Refused, match="Your account is suspended until March 9, 2026"):
+    with pytest.raises(Refused, match="Your account is suspended until 9 March 2026"):
         act(community, by=eve, now=now)
 
 

@@ -106,7 +106,7 @@ ROWS = {
     "decision.made": ("told", {}, "ada", "Those who look after Academia wrote to you"),
     "member.suspended": (
         "suspension", {}, "ada",
-        "Your account is suspended in Academia until March 9, 2026; you can read why, and appeal",
+        "Your account is suspended in Academia until 9 March 2026; you can read why, and appeal",
     ),
     "member.unsuspended": ("suspension", {}, "ada", "Your suspension in Academia has been lifted"),
     "appeal.decided": ("appeal", {}, "ada", "Your appeal was heard: the decision was taken back"),
