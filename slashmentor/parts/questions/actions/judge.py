@@ -145,7 +145,9 @@ def _allow_judging(suggestion: Suggestion, by: Member, now: datetime) -> Positio
         rules.can_judge,
         by,
         suggestion,
-        or_say=_("Its author and reviewers decide about a suggested edit."),
+        or_say=_("Reviewers decide about a suggested edit.")
+        if suggestion.entry.persona_id
+        else _("Its author and reviewers decide about a suggested edit."),
     )
     position = position_of(by, suggestion.entry.community_id)
     require_active(position, now=now)

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from slashmentor.commons.standing.models import Standing
-from slashmentor.parts.questions.actions import offer_bounty
+from slashmentor.parts.questions.actions import ask_anonymously, offer_bounty
 from slashmentor.parts.questions.models import Bounty, Entry
 from tests.cast import a_question, an_answer, give_points
 
@@ -140,3 +140,17 @@ def test_a_list_costs_the_same_for_one_bounty_and_for_many(
     client.get("/questions?sort=new")
     with django_assert_num_queries(3):
         client.get("/questions?sort=bounties")
+
+
+def test_who_asked_anonymously_is_warned_that_a_bounty_bears_their_name(client, community, ada, rich):
+    then = timezone.now() - timedelta(days=3)
+    body = "I have been here for two years, and every meeting is cancelled at the last minute."
+    title = "How do I leave a lab where nobody talks to me?"
+    asked = ask_anonymously(community, by=ada, title=title, topics=["leaving"], body=body, now=then)
+    give_points(ada, community, 300)
+    for member in (ada, rich):
+        client.force_login(member)
+        warned = "You asked this anonymously; a bounty bears your name" in text(
+            client.get(f"/questions/{asked.pk}/bounty")
+        )
+        assert warned == (member == ada)

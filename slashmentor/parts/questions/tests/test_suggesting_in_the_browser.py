@@ -1,6 +1,6 @@
 import pytest
 
-from slashmentor.parts.questions.actions import edit, judge, suggest
+from slashmentor.parts.questions.actions import ask_anonymously, edit, judge, suggest
 from slashmentor.parts.questions.models import Entry, Judgement, Revision, Suggestion
 from tests.cast import a_member, a_question, an_answer, give_points
 
@@ -174,3 +174,25 @@ def test_reviewers_read_how_many_approvals_there_are(enter, strict, ada, emmy, n
     shown = enter(ravi).get(f"/suggestions/{made.pk}").content.decode()
     assert ("1 of 2 approvals" in shown, "Improve it first" in shown) == (True, False)
     assert "Take it over" not in enter(rosa).get(f"/suggestions/{made.pk}").content.decode()
+
+
+def test_an_anonymous_asker_reads_that_others_decide_and_so_does_everybody(
+    enter, community, ada, emmy, eve, now
+):
+    """An asker's word would tell who they are, so nobody is told that it counts."""
+    title, topics = "How do I leave a lab where nobody talks to me?", ["leaving"]
+    body = "I have been here for two years, and every meeting is cancelled at the last minute."
+    asked = ask_anonymously(community, by=ada, title=title, topics=topics, body=body, now=now)
+    form = enter(emmy).get(f"/entries/{asked.pk}/edit").content.decode()
+    assert ("Two who review here see what you changed" in form, "Its author" in form) == (True, False)
+    path = f"/suggestions/{suggest(asked, by=emmy, body=NEW, now=now).pk}"
+    for reader in (ada, emmy, eve):
+        shown = enter(reader).get(path).content.decode()
+        assert ("Its author" in shown, "Take it over" in shown) == (False, False)
+        assert ("You asked this anonymously, so others judge it." in shown) == (reader == ada)
+        assert (f'href="/entries/{asked.pk}/edit"' in shown) == (reader == ada)
+    assert (
+        "A moderator or two who review here decide. You are told." in enter(emmy).get(path).content.decode()
+    )
+    refused = enter(eve).post(f"{path}/judge", {"approves": "1"})
+    assert (refused.status_code, "Its author" in refused.content.decode()) == (403, False)

@@ -35,7 +35,13 @@ def offer(request: HttpRequest, *, question_id: int) -> HttpResponse:
             form.take_errors(error)
         else:
             return back_to(question)
-    context = {"question": question, "form": form, "amounts": amounts, "position": position}
+    context = {
+        "question": question,
+        "form": form,
+        "amounts": amounts,
+        "position": position,
+        "names_asker": bool(rules.asked_anonymously.test(by, question)),
+    }
     return page(request, "questions/bounty.html", context, status=400 if form.errors else 200)
 
 

@@ -142,6 +142,7 @@ def _shown(request: HttpRequest, found: Suggestion, form: JudgeForm, *, status: 
             "waits": waits,
             "can_judge": can_judge and all(one.by != reader for one in judgements),
             "can_improve": can_judge and bool(rules.can_edit.test(reader, entry)),
+            "asked_it": bool(rules.asked_it_anonymously.test(reader, found)),
             "is_theirs": bool(rules.suggested_it.test(reader, found)),
         },
         status=status,
