@@ -31,8 +31,6 @@ STATIC = [
     ("types", [BIN / "mypy", "slashmentor"]),
 ]
 PYTEST = [BIN / "python", "-m", "pytest", "--quiet"]
-GIVING_WAY = ["nice", "-n", "4"]
-WHERE_THE_TIME_GOES = ["--durations=10", "--durations-min=2"]
 
 
 def main(arguments: list[str]) -> int:
@@ -53,18 +51,17 @@ def main(arguments: list[str]) -> int:
 
 
 def _everything() -> int:
-    """The tests on SQLite; beside them the static checks and the tests on PostgreSQL: two cores are everywhere.
+    """The tests on SQLite; beside them those on PostgreSQL, since two cores are everywhere.
 
-    Those in a browser and of processes on SQLite, which wait as long as they work, run beside both. They
-    give way to the others, which take longest.
+    The static checks, and then the tests of processes and in a browser, which wait as long as they work, run beside both.
     """
     results: list[tuple[str, int, float]] = []
     with tempfile.TemporaryDirectory(prefix="slashmentor-checks-") as data, contextlib.ExitStack() as kept:
         words = [kept.enter_context(tempfile.TemporaryFile("w+")) for _beside in range(2)]
         quiet = {**os.environ, "SLASHMENTOR_DATA": data, "SLASHMENTOR_URL": "https://example.org"}
         beside = [
-            threading.Thread(target=_on_postgres, args=(quiet, dict(os.environ), words[0], results)),
-            threading.Thread(target=_as_it_is_used, args=(dict(os.environ), words[1], results)),
+            threading.Thread(target=_as_it_is_used, args=(quiet, dict(os.environ), words[0], results)),
+            threading.Thread(target=_on_postgres, args=(dict(os.environ), words[1], results)),
         ]
         for one in beside:
             one.start()
@@ -83,10 +80,17 @@ def _everything() -> int:
     return int(any(status for _, status, _ in results) or len(results) < begun)
 
 
-def _on_postgres(
+def _as_it_is_used(
     quiet: dict[str, str], environment: dict[str, str], words, results: list[tuple[str, int, float]]
 ) -> None:
     results.extend(_step(name, command, quiet, words) for name, command in STATIC)
+    wanted, name = "browser or processes", "tests of processes and in a browser"
+    if not _chromium():
+        wanted, name = "processes and not browser", "tests of processes"
+    results.append(_step(name, [*PYTEST, "-m", wanted], environment, words))
+
+
+def _on_postgres(environment: dict[str, str], words, results: list[tuple[str, int, float]]) -> None:
     if postgres.binaries():
         with postgres.server() as running:
             # What a browser sees doesn't depend on the database, and is seen on SQLite.
@@ -94,13 +98,6 @@ def _on_postgres(
             results.append(
                 _step("tests on PostgreSQL", command, {**environment, "DATABASE_URL": running.url}, words)
             )
-
-
-def _as_it_is_used(environment: dict[str, str], words, results: list[tuple[str, int, float]]) -> None:
-    wanted, name = ("browser or processes", "tests of processes and in a browser")
-    if not _chromium():
-        wanted, name = ("processes and not browser", "tests of processes")
-    results.append(_step(name, [*GIVING_WAY, *PYTEST, "-m", wanted], environment, words))
 
 
 def _step(name: str, command: list, environment: dict[str, str], words) -> tuple[str, int, float]:
