@@ -292,3 +292,23 @@ def test_what_one_claims_is_in_ones_export(old_hand, brought, join):
     eve = join("eve")
     _asked(old_hand, email="eve@example.org", into=eve)
     assert everything(eve)["account"]["claims"][0]["email"] == "eve@example.org"
+
+
+@pytest.mark.parametrize("first", ["grant", "decline"])
+def test_who_decides_second_reads_that_it_is_decided(client, old_hand, brought, join, mo, first):
+    asked = _asked(old_hand, into=join("lea"))
+    client.force_login(mo)
+    client.post("/moderation/claims", {first: asked.pk})
+    again = client.post("/moderation/claims", {"grant": asked.pk}, follow=True)
+    assert (again.status_code, "This was decided already." in again.content.decode()) == (200, True)
+
+
+def test_who_claims_a_name_twice_comes_to_the_page_that_has_it(client, old_hand, brought, ada):
+    client.force_login(ada)
+    client.get("/@old-hand/claim")
+    assert client.post("/@old-hand/claim")["Location"] == "/@ada"
+    for again in (client.get, client.post):
+        answer = again("/@old-hand/claim", follow=True)
+        assert answer.redirect_chain[-1][0] == "/@ada"
+        assert "This name has been claimed already." in answer.content.decode()
+    assert client.get("/@nobody-at-all/claim").status_code == 404

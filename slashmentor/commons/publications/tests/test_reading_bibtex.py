@@ -8,7 +8,8 @@ from hypothesis import strategies as some
 
 from slashmentor.base.errors import Invalid
 from slashmentor.commons.publications.models import Kind
-from slashmentor.commons.publications.reading import decoded, read_bibtex, read_file
+from slashmentor.commons.publications.reading import decoded, read_file
+from slashmentor.commons.publications.reading.bibtex import read_bibtex
 from slashmentor.commons.publications.reading.latex import printed
 
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from slashmentor.base.errors import Invalid, Refused
 from slashmentor.base.pages.render import page
 from slashmentor.base.text.diff import render_diff, render_sides
-from slashmentor.base.text.to_markdown import to_markdown
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.people.models import Member
 
@@ -145,7 +144,11 @@ def _describe(
 
 
 def _markdown(here: TopicHere) -> str:
-    return to_markdown(here.wiki_html) if here.wiki_format == "html" else here.wiki
+    if here.wiki_format != "html":
+        return here.wiki
+    from slashmentor.base.text.to_markdown import to_markdown  # a parser that few processes need
+
+    return to_markdown(here.wiki_html)
 
 
 def _preview_url() -> str:

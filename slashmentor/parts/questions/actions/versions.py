@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from slashmentor.base.text.names import find_mentions
 from slashmentor.base.text.render import Rendered, render
 from slashmentor.base.text.slug import slugify_title
-from slashmentor.base.text.to_markdown import to_markdown
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.privileges import Position
@@ -46,8 +45,11 @@ class Draft(NamedTuple):
 
 def said_by(version: Entry | Revision) -> Said:
     """What an entry says now, or said in one of its versions. What was imported came as HTML."""
-    is_html = version.body_format == Entry.Format.HTML
-    body = to_markdown(version.body) if is_html else version.body
+    body = version.body
+    if version.body_format == Entry.Format.HTML:
+        from slashmentor.base.text.to_markdown import to_markdown  # a parser that few processes need
+
+        body = to_markdown(body)
     return Said(version.title, body, list(version.topic_names))
 
 
