@@ -12,14 +12,15 @@ from slashmentor.commons.standing.privileges import position_of, require_active
 from slashmentor.parts.questions.models import Entry
 
 from .. import rules
-from ..models import Later
+from ..models import Later, NotForMe
+from .take_on import leave
 
 AT_MOST = timedelta(days=90)  # later than that it is “not for me”
 
 
 @transaction.atomic
 def put_off(question: Entry, *, by: Member, until: datetime, now: datetime) -> None:
-    """Show the question again then; said again, the new time holds.
+    """Show the question again then; said again, the new time holds. What else they said of it before ends.
 
     Raises Invalid for a time that is past or too far, Refused for who is suspended where the question is.
     """
@@ -29,6 +30,8 @@ def put_off(question: Entry, *, by: Member, until: datetime, now: datetime) -> N
         raise Invalid(
             {"until": _("Choose a day within the next %(days)s days.") % {"days": AT_MOST.days}},
         )
+    leave(question, by=by, now=now)
+    NotForMe.objects.filter(member=by, question=question).delete()
     later, new = Later.objects.select_for_update().get_or_create(
         member=by, question=question, defaults={"until": until, "at": now}
     )

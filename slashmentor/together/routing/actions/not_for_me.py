@@ -12,16 +12,23 @@ from slashmentor.commons.topics.models import Topic
 from slashmentor.parts.questions.models import Entry
 
 from .. import rules
-from ..models import Declined, NotForMe
+from ..models import Declined, Later, NotForMe
+from .take_on import leave
 
 FOR_A_WHILE = timedelta(days=30)
 
 
+@transaction.atomic
 def wave_off(question: Entry, *, by: Member, now: datetime) -> None:
-    """Say that a question is not for them. Twice is the same as once. Raises Refused for who is suspended where it is."""
+    """Say that a question is not for them. Twice is the same as once. What they said of it before ends.
+
+    Raises Refused for who is suspended where it is.
+    """
     require_active(position_of(by, question.community_id), now=now)
     allow(rules.can_wave_off, by, question, or_say=_("You can’t see this question."))
+    leave(question, by=by, now=now)
     NotForMe.objects.get_or_create(member=by, question=question, defaults={"at": now})
+    Later.objects.filter(member=by, question=question).delete()
 
 
 def bring_back(question: Entry, *, by: Member, now: datetime) -> None:

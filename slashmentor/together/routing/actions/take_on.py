@@ -12,7 +12,7 @@ from slashmentor.commons.standing.privileges import position_of, require_active
 from slashmentor.parts.questions.models import Entry
 
 from .. import rules
-from ..models import Later, TakenOn
+from ..models import Later, NotForMe, TakenOn
 
 HOLDS = timedelta(days=1)
 
@@ -21,7 +21,7 @@ HOLDS = timedelta(days=1)
 def take_on(question: Entry, *, by: Member, now: datetime) -> None:
     """Say that one is on it, for a day. Twice is the same as once; after that day it can be said again.
 
-    “Later” ends with it. Raises Refused for their own question, a closed or deleted one, one that they answered, and for
+    “Later” and “not for me” end with it. Raises Refused for their own question, a closed or deleted one, one that they answered, and for
     who is suspended where it is.
     """
     require_active(position_of(by, question.community_id), now=now)
@@ -39,6 +39,7 @@ def take_on(question: Entry, *, by: Member, now: datetime) -> None:
         taken.until, taken.at = now + HOLDS, now
         taken.save(update_fields=["until", "at"])
     Later.objects.filter(member=by, question=question).delete()
+    NotForMe.objects.filter(member=by, question=question).delete()
     happened("question.taken_on", by=by, about=question, now=now, until=taken.until.isoformat())
 
 
@@ -50,3 +51,9 @@ def let_go(question: Entry, *, by: Member, now: datetime) -> None:
     gone, _each = TakenOn.objects.filter(member=by, question=question).delete()
     if gone:
         happened("question.let_go", by=by, about=question, now=now)
+
+
+def leave(question: Entry, *, by: Member, now: datetime) -> None:
+    """Let go of it if one is on it now; else nothing is locked."""
+    if TakenOn.objects.filter(member=by, question=question, until__gt=now).exists():
+        let_go(question, by=by, now=now)

@@ -47,6 +47,18 @@ def test_twice_is_once_and_it_can_be_taken_back(question, emmy, now, said):
     assert model.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("before", "said"), [(one, other) for one in SAYING for other in SAYING if one != other]
+)
+def test_what_was_said_last_holds_alone(question, emmy, now, before, said):
+    for one, at in ((before, now), (said, now + DAY / 24)):
+        _model, say, _undo, given = SAYING[one]
+        say(question, by=emmy, now=at, **options(given, at))
+    held = [name for name, (model, *_rest) in SAYING.items() if model.objects.filter(member=emmy).exists()]
+    assert held == [said]
+    assert ("question.let_go" in verbs()) == (before == "on it")
+
+
 @pytest.mark.parametrize("everywhere", [True, False])
 @pytest.mark.parametrize("said", SAYING)
 def test_who_is_suspended_says_nothing(community, question, emmy, now, said, everywhere):
