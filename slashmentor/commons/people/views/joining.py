@@ -19,7 +19,7 @@ from slashmentor.base.pages.render import member_of, page
 from slashmentor.commons.people import actions
 from slashmentor.commons.people.accounts import INVITATION
 from slashmentor.commons.people.actions.claim import new_code
-from slashmentor.commons.people.models import BroughtAccount, Claim, Invitation, Member, Waiting
+from slashmentor.commons.people.models import BroughtAccount, Claim, FormerHandle, Invitation, Member, Waiting
 from slashmentor.commons.people.queries import open_claims
 from slashmentor.commons.people.rules import can_invite, can_let_in, can_see_claims
 
@@ -118,7 +118,9 @@ class ClaimForm(forms.Form):
 @get_or_post
 def claim(request: HttpRequest, handle: str) -> HttpResponse:
     """An imported name: is it yours? The code is the same until the session ends, so the page can be left."""
-    shown = get_object_or_404(Member, handle=handle.lower(), is_claimed=False, is_active=True)
+    shown = Member.objects.filter(handle=handle.lower(), is_claimed=False, is_active=True).first()
+    if shown is None:
+        return _claimed_since(request, handle.lower())
     codes = request.session.get("claims", {})
     me: Member | None = member_of(request)
     form = ClaimForm(request.POST if request.method == "POST" else None, member=me)
@@ -149,6 +151,18 @@ def claim(request: HttpRequest, handle: str) -> HttpResponse:
     return page(request, "people/claim.html", context, status=400 if form.is_bound else 200)
 
 
+def _claimed_since(request: HttpRequest, handle: str) -> HttpResponse:
+    """On to the page of who has an imported name by now; Http404 for every other name."""
+    former = (
+        FormerHandle.objects.select_related("member").filter(handle=handle, member__is_active=True).first()
+    )
+    has_it = former.member if former is not None else get_object_or_404(Member, handle=handle, is_active=True)
+    if not BroughtAccount.objects.filter(member=has_it).exists():
+        raise Http404
+    messages.info(request, _("This name has been claimed already."))
+    return HttpResponseRedirect(has_it.get_absolute_url())
+
+
 @get_or_post
 def claims(request: HttpRequest) -> HttpResponse:
     """/moderation/claims: who says that an imported name is theirs; a yes or a no."""
@@ -159,7 +173,13 @@ def claims(request: HttpRequest) -> HttpResponse:
         return page(request, "people/claims.html", {"claims": open_claims(decider)})
     number = request.POST.get("grant") or request.POST.get("decline", "")
     known = number.isascii() and number.isdigit() and len(number) < 19
-    found = get_object_or_404(Claim, pk=int(number) if known else 0, decided_at=None)
+    if not known:
+        raise Http404
+    found = Claim.objects.select_related("member").filter(pk=int(number), decided_at=None).first()
+    if found is None:
+        # Another moderator was quicker. Once the name is in another account, its claims are gone with it.
+        messages.info(request, _("This was decided already."))
+        return HttpResponseRedirect(request.path)
     name, now = found.member.shown_name, timezone.now()
     if "grant" in request.POST:
         actions.grant(found, by=decider, now=now)

@@ -24,7 +24,7 @@ def reverse(suspicion: Suspicion, *, by: Member | None, now: datetime) -> Suspic
     """Take the votes of a suspicion out, with their points. `by` None: the nightly search, which was certain.
 
     Twice is the same as once; votes that were taken back or changed meanwhile are left alone. Raises Refused when `by`
-    doesn't look after the community, is one of the two, or it was dismissed.
+    doesn't look after the community, or is one of the two. What was decided already stays as it was decided.
     """
     with transaction.atomic():
         suspicion = _waiting(suspicion, by, now)

@@ -278,6 +278,16 @@ def test_merging_on_the_page(host, mo, ada, question):
     assert not Member.objects.filter(pk=old.pk).exists()
 
 
+def test_a_look_before_merging_says_which_points_move_and_what_cannot_be(host, community, ada, emmy):
+    give_points(ada, community, 321)
+    here = browser(host)
+    page = here.get("/moderation/merge?gone=ada&into=emmy").text
+    assert ("321 points in" in page, "Merge them" in page) == (True, True)
+    for gone, into, why in (("ada", "ada", "same account twice"), (host.handle, "ada", "runs this instance")):
+        refused = here.get(f"/moderation/merge?gone={gone}&into={into}")
+        assert (why in refused.text, "Merge them" in refused.text) == (True, False)
+
+
 @pytest.mark.parametrize("sent", [{"gone": "nobody", "into": "ada"}, {"gone": "ada"}])
 def test_merging_what_is_not_there(host, ada, sent):
     assert browser(host).post("/moderation/merge", sent).status_code == 400
@@ -297,3 +307,23 @@ def test_votes_that_look_odd_wait_for_a_moderator(community, question, ada, emmy
     found.refresh_from_db()
     question.refresh_from_db()
     assert (found.state, question.score, Flag.objects.count()) == ("reversed", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "says"),
+    [("1", "0", "decided already: reversed"), ("0", "1", "decided already: left as they are"),
+     ("1", "1", "The votes are reversed"), ("0", "0", "The votes stay")],
+)  # fmt: skip
+def test_who_comes_second_reads_what_was_decided(community, question, ada, emmy, mo, first, then, says):
+    actions.vote(question, by=emmy, value=1, now=NOON)
+    found = Suspicion.objects.create(
+        community=community, kind="ring", voter=emmy, author=ada, value=1, began_at=NOON, ended_at=NOON,
+        found_at=NOON, vote_ids=list(Vote.objects.values_list("pk", flat=True)),
+    )  # fmt: skip
+    address = f"/moderation/suspicions/{found.pk}"
+    browser(mo).post(address, {"reverse": first})
+    here = browser(mo)
+    here.post(address, {"reverse": then})
+    page = here.get("/moderation").text
+    assert says in page
+    assert ("The votes" in page) == (first == then)

@@ -30,11 +30,14 @@ def suspicion(request: HttpRequest, *, suspicion_id: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         if request.POST.get("reverse") == "1":
-            reverse(found, by=viewer, now=now)
-            messages.success(request, _("The votes are reversed, with their points."))
+            decided, wanted = reverse(found, by=viewer, now=now), Suspicion.State.REVERSED
+            said = _("The votes are reversed, with their points.")
         else:
-            dismiss(found, by=viewer, now=now)
-            messages.success(request, _("The votes stay, and nobody is asked about them again."))
+            decided, wanted = dismiss(found, by=viewer, now=now), Suspicion.State.DISMISSED
+            said = _("The votes stay, and nobody is asked about them again.")
+        if decided.state != wanted:
+            said = _("This was decided already: %(how)s.") % {"how": decided.get_state_display()}
+        messages.info(request, said)
         return redirect("safety:inbox")
     votes = Vote.objects.filter(pk__in=found.vote_ids[:500]).select_related("entry", "entry__question")
     context = {
