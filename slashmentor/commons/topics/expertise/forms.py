@@ -18,13 +18,14 @@ PREFIX = "known"
 
 
 class KnownForm(Taking):
-    """One topic that the member lists."""
+    """One topic that the member lists. What the page showed is sent along: only what was changed in a tab is said."""
 
     topic = forms.CharField(max_length=35, widget=forms.HiddenInput())
-    level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
+    level = forms.ChoiceField(label=_("Level"), choices=Level.choices, show_hidden_initial=True)
     years = forms.IntegerField(
         label=_("Years"),
         required=False,
+        show_hidden_initial=True,
         min_value=0,
         max_value=YEARS_AT_MOST,
         widget=forms.NumberInput(attrs={"data-quiet": True, "inputmode": "numeric"}),
@@ -32,6 +33,7 @@ class KnownForm(Taking):
     words = forms.CharField(
         label=_("In your own words"),
         required=False,
+        show_hidden_initial=True,
         max_length=WORDS_AT_MOST,
         widget=forms.TextInput(attrs={"data-quiet": True, "maxlength": WORDS_AT_MOST}),
     )
@@ -104,14 +106,27 @@ class Sheet:
 
     @property
     def levels(self) -> dict[str, str]:
-        return {row["topic"]: row["level"] for row in self._said()}
+        return {
+            form.cleaned_data["topic"]: form.cleaned_data["level"]
+            for form in self._changed()
+            if "level" in form.changed_data
+        }
 
     @property
     def details(self) -> dict[str, Details]:
-        return {row["topic"]: Details(row["years"], row["words"]) for row in self._said()}
+        said = {}
+        for form in self._changed():
+            row = self.listed.get(form.cleaned_data["topic"])
+            if row:
+                now = {
+                    name: form.cleaned_data[name] if name in form.changed_data else getattr(row, name)
+                    for name in ("years", "words")
+                }
+                said[row.topic.name] = Details(**now)
+        return said
 
-    def _said(self) -> list[dict[str, Any]]:
-        return [form.cleaned_data for form in self.rows] if self.rows.is_bound else []
+    def _changed(self) -> list[Any]:
+        return [form for form in self.rows if form.has_changed()] if self.rows.is_bound else []
 
     def take_errors(self, error: Invalid) -> None:
         """Each sentence beside the row of its topic, else beside the field for new ones."""

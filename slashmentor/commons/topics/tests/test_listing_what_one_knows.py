@@ -1,5 +1,6 @@
 """Expertise: topics with a level, listed by members themselves."""
 
+import html
 import re
 
 import pytest
@@ -155,6 +156,18 @@ def sheet(*known, **more):
     return {**sent, **more}
 
 
+def fields(page):
+    """What a browser would send of the page's form: inputs by their names, and what is chosen."""
+    sent = {}
+    for tag in re.findall(r"<input [^>]+>", page):
+        name, value = re.search(r' name="([^"]+)"', tag), re.search(r' value="([^"]*)"', tag)
+        if name and not name[1].startswith("csrf"):
+            sent[name[1]] = html.unescape(value[1]) if value else ""
+    for name, choices in re.findall(r'<select name="([^"]+)"(.*?)</select>', page, re.DOTALL):
+        sent[name] = re.search(r'value="([^"]+)" selected', choices)[1]
+    return sent
+
+
 @pytest.fixture
 def mine(client, ada):
     client.force_login(ada)
@@ -185,6 +198,19 @@ def test_a_button_adds_or_takes_out_and_saves_what_was_typed_with_it(mine, ada):
     assert rows(ada) == {"r": "can_help", "moss": "can_help", "git": "can_help"}
     mine.post(ADDRESS, sheet(("r", "expert", "7", ""), ("moss", "learning", "", ""), remove="r"))
     assert rows(ada) == {"moss": "learning", "git": "can_help"}
+
+
+def test_a_tab_that_was_open_before_says_only_what_was_changed_in_it(mine, ada):
+    stale = fields(mine.get(ADDRESS).text)
+    mine.post(ADDRESS, {**stale, "known-0-years": "7", "known-0-words": "Mostly plots."})
+    mine.post(ADDRESS, {**stale, "known-0-level": "learning", "new": "moss"})
+    assert said(ada, "r") == ("learning", 7, "Mostly plots.")
+    now = fields(mine.get(ADDRESS).text)
+    taken = next(name for name, value in now.items() if value == "7" and name.startswith("known")).split("-")[
+        1
+    ]
+    mine.post(ADDRESS, {**now, f"known-{taken}-years": "", f"known-{taken}-words": ""})
+    assert said(ada, "r") == ("learning", None, "")
 
 
 def test_opening_the_tree_saves_nothing_and_loses_nothing(mine, ada):
