@@ -73,6 +73,8 @@ def test_who_offered_it_awards_it_after_being_asked(browser, old, rich, emmy, co
     assert (bounty.state, bounty.answer) == ("awarded", answer)
     assert text(browser.get(old.get_absolute_url())).count("won a bounty of 100 points") == 1
     assert browser.get(f"/entries/{answer.pk}/award").status_code == 404
+    again = browser.post(f"/entries/{answer.pk}/award", follow=True)
+    assert (again.status_code, "No bounty is open here any more." in text(again)) == (200, True)
 
 
 def test_others_are_neither_asked_nor_obeyed(client, old, rich, ada):
@@ -97,7 +99,9 @@ def test_a_moderator_finds_the_way_to_cancel_it_and_says_why(client, old, rich, 
     assert sent["Location"] == old.get_absolute_url()
     bounty.refresh_from_db()
     assert bounty.state == "given_back"
-    assert client.get(address).status_code == client.post(address).status_code == 404
+    assert client.get(address).status_code == 404
+    again = client.post(address, {"reason": "It asks for answers of one side"}, follow=True)
+    assert (again.status_code, "No bounty is open here any more." in text(again)) == (200, True)
 
 
 def test_others_find_no_way_to_cancel_it(client, old, rich, ada):

@@ -1,5 +1,7 @@
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from slashmentor.base.errors import Invalid, Refused
@@ -10,6 +12,7 @@ from slashmentor.commons.standing.privileges import Privilege, position_of, requ
 from .. import actions, rules
 from ..actions.bounty import NOT_YOURS, allow_cancelling, amounts_for, last_moment, refuse_bounty
 from ..forms import BountyForm, CancelForm
+from ..models import Entry
 from ..queries.bounties import open_bounty
 from .entries import back_to, entry_for, member, members_only
 
@@ -52,7 +55,7 @@ def award(request: HttpRequest, *, entry_id: int) -> HttpResponse:
     answer = entry_for(request, entry_id)
     bounty = None if answer.is_question else open_bounty(answer.question_pk)
     if bounty is None:
-        raise Http404
+        return _none_is_open(request, answer)
     if request.method == "POST":
         actions.award_bounty(bounty, answer, by=member(request), now=timezone.now())
         return back_to(answer)
@@ -68,7 +71,7 @@ def cancel(request: HttpRequest, *, question_id: int) -> HttpResponse:
     question = entry_for(request, question_id)
     bounty = open_bounty(question.pk)
     if bounty is None:
-        raise Http404
+        return _none_is_open(request, question)
     by, now = member(request), timezone.now()
     allow_cancelling(bounty, question, by=by, now=now)
     form = CancelForm(request.POST if request.method == "POST" else None)
@@ -81,3 +84,11 @@ def cancel(request: HttpRequest, *, question_id: int) -> HttpResponse:
             return back_to(question)
     context = {"question": question, "bounty": bounty, "form": form}
     return page(request, "questions/cancel_bounty.html", context, status=400 if form.errors else 200)
+
+
+def _none_is_open(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """Sent twice, or in a second tab: back to where it was done, with a word. There is nothing to look at."""
+    if request.method != "POST":
+        raise Http404
+    messages.info(request, _("No bounty is open here any more."))
+    return back_to(entry)
