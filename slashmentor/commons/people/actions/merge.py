@@ -34,7 +34,7 @@ def merge(gone: Member, into: Member, *, by: Member | None, now: datetime) -> Me
     if len(members) < 2:
         raise Refused(_("One of the two accounts is gone already."))
     gone, into = members[gone.pk], members[into.pk]
-    _refuse_what_cannot_be(gone, into, by)
+    refuse_what_cannot_be(gone, into, by)
     handle, pk = gone.handle, gone.pk
     keys = list(UserSession.objects.filter(user=gone).values_list("session_key", flat=True))
     merge_everywhere(gone, into, now=now)
@@ -47,7 +47,10 @@ def merge(gone: Member, into: Member, *, by: Member | None, now: datetime) -> Me
     return into
 
 
-def _refuse_what_cannot_be(gone: Member, into: Member, by: Member | None) -> None:
+def refuse_what_cannot_be(gone: Member, into: Member, by: Member | None) -> None:
+    """Raises Refused as `merge` would, before anything is tried."""
+    if gone.pk == into.pk:
+        raise Refused(_("That is the same account twice."))
     if by is not None or gone.is_claimed:
         allow(is_host, by, or_say=_("Only those who run this instance merge accounts."))
     if gone.is_staff:

@@ -10,6 +10,7 @@ from slashmentor.base.errors import ForPeople, Invalid
 from slashmentor.base.pages.render import page
 from slashmentor.commons.communities.models import Community
 from slashmentor.commons.people.actions import merge as merge_accounts
+from slashmentor.commons.people.actions.merge import refuse_what_cannot_be
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.models import Standing
 
@@ -127,14 +128,12 @@ def merge(request: HttpRequest) -> HttpResponse:
     """/moderation/merge?gone=&into=: what would move, then, once the handle is typed again, it moves."""
     sent = request.POST if request.method == "POST" else request.GET
     form = MergeForm(sent or None, initial={"gone": "", "into": ""})
-    status, gone, into, moved = 200, None, None, []
-    if form.is_bound and form.is_valid():
-        gone, into = (_named(form.cleaned_data[name]) for name in ("gone", "into"))
-        for name, found in (("gone", gone), ("into", into)):
-            if found is None:
-                form.add_error(name, _("There is no such account."))
-    if form.is_bound and form.is_valid() and gone is not None and into is not None:
+    status, moved, points = 200, [], []
+    gone, into = _pair(form, me(request))
+    if gone is not None and into is not None and form.is_valid():
         moved = what_moves(gone)
+        stands = Standing.objects.filter(member=gone).select_related("community")
+        points = list(stands.order_by("-reputation", "pk"))
         if request.method == "POST":
             try:
                 _refuse_unconfirmed(form.cleaned_data["confirm"], gone)
@@ -147,8 +146,25 @@ def merge(request: HttpRequest) -> HttpResponse:
                 return redirect(into.get_absolute_url())
     elif form.is_bound:
         status = 400
-    context = {"form": form, "gone": gone, "into": into, "moved": moved}
+    context = {"form": form, "gone": gone, "into": into, "moved": moved, "points": points}
     return page(request, "safety/merge.html", context, status=status)
+
+
+def _pair(form: MergeForm, viewer: Member) -> tuple[Member | None, Member | None]:
+    """The two accounts that were named, none while nothing was; the form says what can't be merged."""
+    if not form.is_bound or not form.is_valid():
+        return None, None
+    gone, into = (_named(form.cleaned_data[name]) for name in ("gone", "into"))
+    for name, found in (("gone", gone), ("into", into)):
+        if found is None:
+            form.add_error(name, _("There is no such account."))
+    if gone is not None and into is not None:
+        try:
+            refuse_what_cannot_be(gone, into, viewer)
+        except ForPeople as error:
+            form.take_errors(error)
+            return None, None
+    return gone, into
 
 
 def _about(request: HttpRequest, handle: str) -> Member:

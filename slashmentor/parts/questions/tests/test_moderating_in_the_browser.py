@@ -15,7 +15,7 @@ from slashmentor.commons.safety import actions as safety
 from slashmentor.commons.safety.models import Appeal, Decision, Flag, MemberNote, Suspension
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Suspicion, Vote
-from tests.cast import NOON, a_community, a_member, a_question
+from tests.cast import NOON, a_community, a_member, a_question, give_points
 
 pytestmark = pytest.mark.django_db
 
@@ -269,8 +269,9 @@ def test_merging_on_the_page(host, mo, ada, question):
     old = a_member("old-ada", is_claimed=False)
     here = browser(host)
     assert browser(mo).get("/moderation/merge").status_code == 404
-    page = here.get("/moderation/merge?gone=ada&into=old-ada")
-    assert page.status_code == 200
+    wrong_way = here.get("/moderation/merge?gone=ada&into=old-ada")
+    assert (wrong_way.status_code, "the other way it can" in wrong_way.text) == (400, True)
+    assert here.get("/moderation/merge?gone=old-ada&into=ada").status_code == 200
     sent = {"gone": "old-ada", "into": "@ada"}
     assert here.post("/moderation/merge", {**sent, "confirm": "ada"}).status_code == 400
     assert Member.objects.filter(pk=old.pk).exists()
