@@ -1,5 +1,7 @@
 """/questions/mine/anonymous: the bell says only that there is news; which, stands here."""
 
+from datetime import timedelta
+
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry, VoteNote
 from tests.cast import NOON
@@ -35,3 +37,13 @@ def test_what_was_seen_to_is_no_news(client, community, ada, emmy):
     client.force_login(ada)
     page = client.get("/questions/mine/anonymous").content.decode()
     assert [news in page for news in NEWS] == [False] * 3
+
+
+def test_the_history_says_the_personas_name_and_keeps_those_who_left_apart(client, community, ada, emmy, mo):
+    asked = asked_by(ada, community)
+    actions.edit(asked, by=mo, body=asked.body + " It is a small lab.", now=NOON + timedelta(minutes=7))
+    asked.refresh_from_db()
+    actions.edit(asked, by=ada, body=asked.body + " What now?", now=NOON + timedelta(minutes=9))
+    asked.revisions.filter(number=2).update(by=None)
+    shown = client.get(f"/questions/{asked.pk}/history").content.decode()
+    assert (shown.count(f"<span>{asked.author_name}</span>"), shown.count("somebody who left")) == (2, 1)

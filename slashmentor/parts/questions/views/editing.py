@@ -10,7 +10,7 @@ from slashmentor.base.errors import Invalid, Refused
 from slashmentor.base.pages.render import member_of, page
 from slashmentor.base.text.diff import render_changes, render_diff, render_sides
 
-from .. import actions, rules
+from .. import actions, rules, seals
 from ..actions.edit import allow_editing
 from ..actions.versions import Said, said_by
 from ..advice import HELP
@@ -55,7 +55,7 @@ def history(request: HttpRequest, *, entry_id: int) -> HttpResponse:
     found = list(entry.revisions.select_related("by").order_by("-number")[: MOST_REVISIONS + 1])
     shown = found[:MOST_REVISIONS]
     steps = [
-        {"revision": new, **_change(old, new)}
+        {"revision": new, "as_persona": _is_the_personas(new, entry), **_change(old, new)}
         for new, old in zip(shown, [*found[1:], None][: len(shown)], strict=False)
     ]
     return page(
@@ -68,6 +68,13 @@ def history(request: HttpRequest, *, entry_id: int) -> HttpResponse:
             "more": len(found) > MOST_REVISIONS,
             "may_roll_back": bool(rules.can_edit.test(member_of(request), entry)),
         },
+    )
+
+
+def _is_the_personas(revision: Revision, entry: Entry) -> bool:
+    """Whether the anonymous asker wrote it: only their deeds stand without a name at the full hour (tracing.py)."""
+    return (
+        entry.persona_id is not None and revision.by_id is None and revision.at == seals.hour_of(revision.at)
     )
 
 
