@@ -290,3 +290,10 @@ def _just_now():
     from django.utils import timezone
 
     return timezone.now()
+
+
+def test_who_chooses_another_question_means_that_it_was_asked_before(enter, question, other, mo):
+    sent = enter(mo).post(f"/questions/{question.pk}/close", {"same": other.pk})
+    question.refresh_from_db()
+    assert (sent.status_code, question.closed_reason) == (302, "duplicate")
+    assert Link.objects.filter(source=question, target=other).exists()

@@ -88,7 +88,9 @@ def take_back(request: HttpRequest, *, entry_id: int) -> HttpResponse:
 def _chosen(question: Entry, form: CloseForm) -> dict[str, Any]:
     """What the form says, as the action takes it. Raises Invalid when the words of `other` mean no question."""
     sent = form.cleaned_data
-    reason, own, number = sent["reason"].partition("-")
+    # Whoever only chose or named a question below "asked before" said enough.
+    named = sent["reason"] or (Reason.DUPLICATE if sent["same"] or sent["other"].strip() else "")
+    reason, own, number = named.partition("-")
     why = None
     if number.isascii() and number.isdigit() and len(number) < 18:
         why = CloseReason.objects.filter(pk=int(number), community=question.community_id).first()
