@@ -16,6 +16,8 @@ from ..models import Suspension
 from .record import checked_reason, checked_words, record, refuse
 
 DAYS = range(1, 366)
+# The same form sent again within this time is the same decision.
+_AGAIN = timedelta(minutes=10)
 
 
 def suspend(
@@ -31,8 +33,8 @@ def suspend(
     """Let a member write nothing in a community (None: anywhere) for a time; they read why, and can appeal.
 
     Moderators for their community, hosts anywhere. `reason` is public, without a name; `words` are for the member. One
-    that runs already gives way to the new one. Raises Refused (oneself, a host, a moderator unless a host does it), or
-    Invalid.
+    that runs already gives way to the new one; the same sent twice is once. Raises Refused (oneself, a host, a
+    moderator unless a host does it), or Invalid.
     """
     errors: dict[str, str] = {}
     if days not in DAYS:
@@ -45,7 +47,13 @@ def suspend(
         member = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
         _refuse_whom_nobody_suspends(member, by)
         refuse(errors)
-        _running(member, community_id, now).update(lifted_at=now)
+        running = _running(member, community_id, now)
+        same = running.filter(
+            began_at__gt=now - _AGAIN, words=words, decision__by=by, decision__reason=reason
+        ).first()
+        if same is not None and same.until - same.began_at == timedelta(days=days):
+            return same
+        running.update(lifted_at=now)
         decision = record(
             "member.suspended",
             about=member,

@@ -232,3 +232,13 @@ def test_leaving_takes_names_and_words_out(eve, emmy, mo, community):
     assert (decision.member, decision.words, decision.reason) == (None, "", "Insults")
     assert Flag.objects.values_list("by", "words").get() == (None, "")
     assert (Suspension.objects.count(), Appeal.objects.count()) == (0, 0)
+
+
+def test_the_same_sent_twice_suspends_once_and_another_time_anew(ada, host):
+    first = suspended(ada, host)
+    again = suspended(ada, host, now=NOON + timedelta(minutes=1))
+    assert (again, Decision.objects.count(), Suspension.objects.get().lifted_at) == (first, 1, None)
+    assert Happening.objects.filter(verb="member.suspended").count() == 1
+    suspended(ada, host, days=14, now=NOON + timedelta(minutes=2))
+    suspended(ada, host, days=14, now=LATER)
+    assert (Decision.objects.count(), Suspension.objects.filter(lifted_at=None).count()) == (3, 1)
