@@ -198,6 +198,10 @@ def _like(_fact: Mapping[str, Any], _titles: Titles) -> Markup:
     return Markup(_("it reads like what you answer"))  # noqa: S704 our words
 
 
+def _like_their_profile(_fact: Mapping[str, Any], _titles: Titles) -> Markup:
+    return Markup(_("it reads like what you list or published"))  # noqa: S704 our words
+
+
 _CLAUSES = {
     "answered": _answered,
     "listed": _listed,
@@ -205,4 +209,5 @@ _CLAUSES = {
     "endorsed": _endorsed,
     "similar": _similar,
     "words": _like,
+    "profile": _like_their_profile,
 }

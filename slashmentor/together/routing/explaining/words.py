@@ -20,6 +20,7 @@ REASONS: Mapping[str, str | Promise] = {
     "endorsed": gettext_lazy("thanks for your answers"),
     "similar": gettext_lazy("questions like them that you answered"),
     "words": gettext_lazy("the subject of what you answer"),
+    "profile": gettext_lazy("the subject of what you list or published"),
 }
 
 

@@ -32,7 +32,8 @@ class Found:
     {"kind": "answered", "topic": name, "count": n, "lately": m} (m of them in the last 30 days),
     {"kind": "listed", "topic": name, "level": level}, {"kind": "published", "topic": name, "count": n},
     {"kind": "endorsed", "topic": name, "count": n}, {"kind": "similar", "question": id} (they answered that one),
-    {"kind": "words"} (it reads like what they answer).
+    {"kind": "words"} (it reads like what they answer), {"kind": "profile"} (they answered nobody yet; it reads like what
+    they list or published).
     """
 
     member_id: int

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 
 from slashmentor.base.rows import fetch, places
+from slashmentor.commons.people.models import Member
 from slashmentor.commons.topics.models import Expertise, Level, Topic
 from slashmentor.parts.questions.models import Entry
 
@@ -29,16 +31,24 @@ class Speaks(NamedTuple):
 
 
 def facts_of(said: Sequence[Speaks], *, now: datetime) -> list[list[Fact]]:
-    """For each, at most three facts, the strongest first; none when nothing can be shown. Six queries."""
+    """For each, at most three facts, the strongest first; none when nothing can be shown. At most seven queries."""
     members = sorted({one.member_id for one in said})
     topics = sorted({topic for one in said for topic in one.topics})
     known = _known(members, topics, now) if members and topics else {}
     there = _there({one.similar for one in said if one.similar is not None})
-    return [_strongest(one, known, there) for one in said]
+    answerers = _answerers({one.member_id for one in said if _is_alike(one)})
+    return [_strongest(one, known, there, answerers) for one in said]
+
+
+def _is_alike(one: Speaks) -> bool:
+    return one.reasons.get("profile", 0.0) >= CLEARLY
 
 
 def _strongest(
-    one: Speaks, known: Mapping[tuple[int, str], list[tuple[float, Fact]]], there: Collection[int]
+    one: Speaks,
+    known: Mapping[tuple[int, str], list[tuple[float, Fact]]],
+    there: Collection[int],
+    answerers: Collection[int],
 ) -> list[Fact]:
     on_topics = [weighed for topic in one.topics for weighed in known.get((one.member_id, topic), ())]
     whole = sum(weight for weight, _fact in on_topics)
@@ -46,8 +56,9 @@ def _strongest(
     found = [(lift * weight / whole, fact) for weight, fact in on_topics]
     if one.similar in there and one.reasons.get("similar", 0.0) >= CLEARLY:
         found.append((one.reasons["similar"], {"kind": "similar", "question": one.similar}))
-    if one.reasons.get("profile", 0.0) >= CLEARLY:
-        found.append((one.reasons["profile"], {"kind": "words"}))
+    if _is_alike(one):
+        # Until somebody has answered, the ranking takes what they list and published for it.
+        found.append((one.reasons["profile"], {"kind": "words" if one.member_id in answerers else "profile"}))
     found.sort(key=lambda weighed: -weighed[0])
     return [fact for _weight, fact in found[:MOST]]
 
@@ -106,6 +117,15 @@ class _Row(NamedTuple):
     topic: int
     questions: int
     lately: int
+
+
+def _answerers(members: Collection[int]) -> set[int]:
+    """Those of them who answered somebody else."""
+    if not members:
+        return set()
+    answers = Entry.objects.filter(author=OuterRef("pk"), kind=Entry.Kind.ANSWER, deleted_at=None)
+    of_others = answers.filter(Q(question__author=None) | ~Q(question__author=OuterRef("pk")))
+    return set(Member.objects.filter(Exists(of_others), pk__in=members).values_list("pk", flat=True))
 
 
 def _there(questions: Collection[int]) -> set[int]:

@@ -56,4 +56,4 @@ def test_it_says_when_hosts_changed_what_counts(client, db):
 
 
 def test_every_kind_of_fact_has_its_words():
-    assert set(REASONS) == {"answered", "listed", "published", "endorsed", "similar", "words"}
+    assert set(REASONS) == {"answered", "listed", "published", "endorsed", "similar", "words", "profile"}

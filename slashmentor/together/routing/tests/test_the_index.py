@@ -15,6 +15,7 @@ from slashmentor.parts.endorsements.actions import endorse
 from slashmentor.parts.questions.actions import accept, ask_anonymously, delete, undelete
 from slashmentor.parts.questions.models import Entry
 from slashmentor.together.routing.index import fitting_members, fitting_questions
+from slashmentor.together.routing.index.facts import Speaks, facts_of
 from slashmentor.together.routing.index.held import the_index
 from slashmentor.together.routing.index.jobs import refit, route, route_waiting, tidy
 from slashmentor.together.routing.models import Fit, Tuning
@@ -169,6 +170,15 @@ def test_publications_speak_without_being_listed(community, ada, emmy, now):
     About.objects.create(publication=work, topic=topic, weight=1.0)
     question = asked(community, ada, "proteins")
     assert facts(question, now)[0] == {"kind": "published", "topic": "proteins", "count": 1}
+
+
+def test_whoever_answered_nobody_isnt_told_that_it_reads_like_what_they_answer(community, ada, emmy, now):
+    said = [Speaks(emmy.pk, ["funding"], {"profile": 1.0}, None)]
+    an_answer(asked(community, emmy, "funding"), emmy)  # their own question
+    delete(an_answer(asked(community, ada, "funding"), emmy), by=emmy, now=now)
+    assert facts_of(said, now=now) == [[{"kind": "profile"}]]
+    an_answer(asked(community, ada, "moss"), emmy)
+    assert facts_of(said, now=now) == [[{"kind": "words"}]]
 
 
 def test_an_endorsement_speaks(community, ada, emmy, now):

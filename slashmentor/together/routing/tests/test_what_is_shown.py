@@ -236,6 +236,7 @@ ANSWERED = {"kind": "answered", "topic": "funding", "count": 4, "lately": 2}
         ([{"kind": "endorsed", "topic": "a", "count": 2}], "2 people said that you helped them with <em>a</em>."),
         ([{"kind": "similar", "question": 7}], 'You answered one like it, “<a href="/q/7">Why &lt;b&gt;?</a>”.'),
         ([{"kind": "similar", "question": 8}, {"kind": "words"}], "It reads like what you answer."),
+        ([{"kind": "profile"}], "It reads like what you list or published."),
         ([{"kind": "of tomorrow"}, FUNDING], "You list <em>funding</em> as expert."),
         (
             [{"kind": "published", "topic": "<b>", "count": 1}, FUNDING, {"kind": "words"}],
