@@ -13,7 +13,7 @@ from .. import actions, rules
 from ..actions.bounty import NOT_YOURS, allow_cancelling, amounts_for, last_moment, refuse_bounty
 from ..forms import BountyForm, CancelForm
 from ..models import Entry
-from ..queries.bounties import open_bounty
+from ..queries.bounties import had_bounty, open_bounty
 from .entries import back_to, entry_for, member, members_only
 
 
@@ -88,7 +88,7 @@ def cancel(request: HttpRequest, *, question_id: int) -> HttpResponse:
 
 def _none_is_open(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Sent twice, or in a second tab: back to where it was done, with a word. There is nothing to look at."""
-    if request.method != "POST":
+    if request.method != "POST" or not had_bounty(entry.question_pk):
         raise Http404
     messages.info(request, _("No bounty is open here any more."))
     return back_to(entry)

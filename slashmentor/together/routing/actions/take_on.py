@@ -21,8 +21,8 @@ HOLDS = timedelta(days=1)
 def take_on(question: Entry, *, by: Member, now: datetime) -> None:
     """Say that one is on it, for a day. Twice is the same as once; after that day it can be said again.
 
-    “Later” and “not for me” end with it. Raises Refused for their own question, a closed or deleted one, one that they answered, and for
-    who is suspended where it is.
+    “Later” and “not for me” end with it. Raises Refused for their own question, a closed or deleted one, one that they
+    answered, and for who is suspended where it is.
     """
     require_active(position_of(by, question.community_id), now=now)
     question = Entry.objects.select_for_update(no_key=True).get(pk=question.pk)
