@@ -46,7 +46,7 @@ def remove(publication: Publication, *, by: Member, now: datetime) -> None:
 def remove_all(member: Member, *, by: Member, now: datetime) -> int:
     """Take all of them away, and what is remembered of how they were brought; how many there were."""
     allow(can_change, by, member, or_say=_("Only you can remove your publications."))
-    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+    member.take_turns()
     count = Publication.objects.filter(member=member).count()
     Publication.objects.filter(member=member).delete()
     member.bringings.all().delete()

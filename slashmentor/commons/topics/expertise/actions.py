@@ -57,7 +57,7 @@ def list_expertise(
     wanted = {meant.get(name, name): level for name, level in named.items()}
     said = {meant.get(name, name): one for name, one in said.items()}
     # The member's row is the lock: of two tabs, the second sees what the first did.
-    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+    member.take_turns()
     listed = {one.topic.name: one for one in member.expertise.select_related("topic")}
     gone = [one.pk for name, one in listed.items() if name not in wanted]
     Expertise.objects.filter(pk__in=gone).delete()
@@ -93,7 +93,7 @@ def change_expertise(
     `added`: new topics with a level; one that is listed already keeps its own. `levels` and `details`: of those listed,
     by name; one that is listed no more stays so. `without`: those that go. Raises what `list_expertise` does.
     """
-    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+    member.take_turns()
     listed = dict(member.expertise.values_list("topic__name", "level"))
     gone = {tidy_name(name) for name in without}
     meant = meant_by([tidy_name(name) for name in added or {}])

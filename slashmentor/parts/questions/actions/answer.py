@@ -13,6 +13,7 @@ from .. import rules
 from ..models import Entry, Revision
 from .again import sent_before
 from .following_up import bump_activity, link_questions
+from .locking import locked
 from .measure import refuse_newcomers_extras, refuse_too_many_answers, require_to_answer_protected
 from .writing import checked_body, count_in_community, refuse
 
@@ -28,7 +29,7 @@ def answer(
     body, rendered = checked_body(body, errors)
     with transaction.atomic():
         # Locked, so that it can't be closed or deleted between the look and the answer.
-        question = Entry.objects.select_for_update(no_key=True).get(pk=question.pk)
+        question = locked(question)
         allow(rules.is_member, by, or_say=_("Please log in to answer."))
         allow(rules.is_open, by, question, or_say=_("This question is closed, so it takes no new answers."))
         allow(rules.is_here, by, question, or_say=_("This question was deleted, so it takes no answers."))

@@ -18,6 +18,7 @@ from .. import rules
 from ..models import Bounty, Comment, Entry, Greeting, Tagging
 from ..points import OF_VOTES, due_of
 from .following_up import touch
+from .locking import locked, locked_answers
 from .writing import count_in_community, count_topics
 
 
@@ -35,7 +36,7 @@ def move(question: Entry, *, to: Community, by: Member, now: datetime) -> Entry:
     if not question.is_question:
         raise Invalid(_("Only a whole question can be moved."))
     with transaction.atomic():
-        question = Entry.objects.select_for_update(no_key=True).get(pk=question.pk)
+        question = locked(question)
         allow(
             rules.looks_after,
             by,
@@ -46,11 +47,7 @@ def move(question: Entry, *, to: Community, by: Member, now: datetime) -> Entry:
         if question.community_id == to.pk:
             return question
         _refuse_if_bound(question)
-        answers = list(
-            Entry.objects.select_for_update(no_key=True).filter(question=question.pk).order_by("pk")
-        )
-        for answer in answers:
-            answer.question = question
+        answers = locked_answers(question)
         here = Community.objects.get(pk=question.community_id)
         entries = [question, *answers]
         _carry(entries, to)

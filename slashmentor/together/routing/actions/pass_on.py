@@ -13,6 +13,7 @@ from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.safety.queries.blocks import blocked_with
 from slashmentor.commons.standing.privileges import position_of, require_active
+from slashmentor.parts.questions.actions.locking import locked
 from slashmentor.parts.questions.models import Entry
 from slashmentor.parts.questions.rules import asked_anonymously
 
@@ -40,7 +41,7 @@ def pass_on(question: Entry, *, to: str, by: Member, words: str = "", now: datet
         }
     with transaction.atomic():
         require_active(position_of(by, question.community_id), now=now)
-        question = Entry.objects.select_for_update(no_key=True).get(pk=question.pk)
+        question = locked(question)
         _allow(question, by)
         member = _named(to, errors)
         if member is not None and (before := _before(question, member, by, errors)):

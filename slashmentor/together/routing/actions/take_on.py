@@ -9,6 +9,7 @@ from slashmentor.base.permissions import allow
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.privileges import position_of, require_active
+from slashmentor.parts.questions.actions.locking import locked
 from slashmentor.parts.questions.models import Entry
 
 from .. import rules
@@ -25,7 +26,7 @@ def take_on(question: Entry, *, by: Member, now: datetime) -> None:
     answered, and for who is suspended where it is.
     """
     require_active(position_of(by, question.community_id), now=now)
-    question = Entry.objects.select_for_update(no_key=True).get(pk=question.pk)
+    question = locked(question)
     allow(rules.can_see, by, question, or_say=_("You can’t see this question."))
     allow(rules.is_there_to_answer, by, question, or_say=_("It is closed, and takes no answers for now."))
     allow(rules.is_anothers, by, question, or_say=_("That is your own question."))
@@ -47,7 +48,7 @@ def take_on(question: Entry, *, by: Member, now: datetime) -> None:
 def let_go(question: Entry, *, by: Member, now: datetime) -> None:
     """Say that one isn't on it after all. Who wasn't changes nothing."""
     require_active(position_of(by, question.community_id), now=now)
-    question = Entry.objects.select_for_update(no_key=True).get(pk=question.pk)
+    question = locked(question)
     gone, _each = TakenOn.objects.filter(member=by, question=question).delete()
     if gone:
         happened("question.let_go", by=by, about=question, now=now)
