@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from slashmentor.commons.people.data import exports, merges, moves
 from slashmentor.commons.people.models import Member
@@ -43,26 +43,8 @@ def brought(member: Member) -> dict[str, Any]:
             for one in Told.objects.filter(member=member).select_related("question").order_by("pk")
             if one.question.deleted_at is None
         ],
-        "passed_on": [
-            {
-                "question": one.question.title,
-                "to": one.to.handle,
-                "words": one.words,
-                "at": one.at.isoformat(),
-            }
-            for one in Invitation.objects.filter(by=member).select_related("question", "to").order_by("pk")
-            if one.question.deleted_at is None
-        ],
-        "invited_to": [
-            {
-                "question": one.question.title,
-                "by": one.by.handle,
-                "words": one.words,
-                "at": one.at.isoformat(),
-            }
-            for one in Invitation.objects.filter(to=member).select_related("question", "by").order_by("pk")
-            if one.question.deleted_at is None
-        ],
+        "passed_on": _invitations(Invitation.objects.filter(by=member), "to"),
+        "invited_to": _invitations(Invitation.objects.filter(to=member), "by"),
     }
 
 
@@ -105,6 +87,20 @@ def _merge_once(kind: type[Model], gone: Member, into: Member, what: str, *, mem
     theirs = rows.filter(**{member: gone})
     theirs.filter(**{f"{what}__in": rows.filter(**{member: into}).values(what)}).delete()
     theirs.update(**{member: into})
+
+
+def _invitations(found: QuerySet[Invitation], other: str) -> list[dict[str, Any]]:
+    """With the handle of whoever is on the `other` side."""
+    return [
+        {
+            "question": one.question.title,
+            other: getattr(one, other).handle,
+            "words": one.words,
+            "at": one.at.isoformat(),
+        }
+        for one in found.select_related("question", other).order_by("pk")
+        if one.question.deleted_at is None
+    ]
 
 
 def _questions(kind: Any, member: Member) -> list[dict[str, Any]]:

@@ -4,8 +4,10 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, Protocol
 
 from django.utils import timezone
 
@@ -16,6 +18,10 @@ from slashmentor.world.transfers.vocabulary.bringing import bring_vocabulary
 
 _JSON = "the closing figures as JSON on the last line"
 _WORKS = {Source.BIBTEX: "a BibTeX file", Source.ORCID: "an ORCID record (JSON, XML or ORCID’s ZIP)"}
+
+
+class _Figures(Protocol):
+    def as_dict(self) -> Mapping[str, Any]: ...
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,34 +56,35 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> None:
-    given.bring(given)
+    result = given.bring(given)
+    if given.json:
+        print(json.dumps(result.as_dict()))
 
 
-def _topics(given: argparse.Namespace) -> None:
+def _topics(given: argparse.Namespace) -> _Figures:
     path = given.path.expanduser() if given.path else None
-    result = bring_vocabulary(path, progress=_OneLine(), now=timezone.now())
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
+    progress = _OneLine()
+    result = bring_vocabulary(path, progress=progress, now=timezone.now())
+    progress.end()
     print("Here are from this vocabulary:")
     for name, number in (*result.kinds.items(), ("in all", result.topics)):
         print(f"  {number:>10,}  {name}")
     print(f"  {result.joined:>10,}  of them one with a topic of another vocabulary")
     _say_left_out(result.left_out)
     print(f"{result.seconds:.1f} s, {result.rows_per_second:,} rows/s, at most {result.peak_mb} MB of memory")
-    if given.json:
-        print(json.dumps(result.as_dict()))
+    return result
 
 
-def _works(given: argparse.Namespace) -> None:
+def _works(given: argparse.Namespace) -> _Figures:
+    progress = _OneLine()
     result, problems = bring_publications(
         given.path.expanduser(),
         source=given.source,
         handle=given.member,
-        progress=_OneLine(),
+        progress=progress,
         now=timezone.now(),
     )
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
+    progress.end()
     for one in problems:
         print(f"line {one.line}: {one.why} {one.text}", file=sys.stderr)
     print(f"@{result.member} has from this file:")
@@ -85,24 +92,22 @@ def _works(given: argparse.Namespace) -> None:
     print(f"  {result.added:>10,}  of them new")
     _say_left_out(result.left_out)
     print(f"{result.seconds:.1f} s, at most {result.peak_mb} MB of memory")
-    if given.json:
-        print(json.dumps(result.as_dict()))
+    return result
 
 
-def _stackexchange(given: argparse.Namespace) -> None:
+def _stackexchange(given: argparse.Namespace) -> _Figures:
+    progress = _OneLine()
     result = bring_in(
         given.path.expanduser(),
         slug=given.community,
         name=given.name,
         site=given.site,
-        progress=_OneLine(),
+        progress=progress,
         now=timezone.now(),
     )
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
+    progress.end()
     _table(result)
-    if given.json:
-        print(json.dumps(result.as_dict()))
+    return result
 
 
 class _OneLine:
@@ -120,6 +125,11 @@ class _OneLine:
         elif phase != self._phase:
             print(f"{phase} …", file=sys.stderr, flush=True)
         self._phase = phase
+
+    def end(self) -> None:
+        """What follows begins on a line of its own."""
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
 
     def _state(self, phase: str, share: float) -> str:
         seconds = max(time.monotonic() - self._begun, 0.001)
