@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from slashmentor.commons.communities.models import Community, Moderator
 from slashmentor.commons.communities.numbers import numbers_of
@@ -16,6 +17,7 @@ from slashmentor.commons.standing.models import Line
 from slashmentor.parts.questions import actions
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)  # a Monday
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
 
 
 @pytest.fixture
@@ -132,3 +134,15 @@ def question(community, ada):
 @pytest.fixture
 def answer(question, emmy):
     return an_answer(question, emmy)
+
+
+@pytest.fixture
+def enter(db):
+    """A browser in which this member is logged in."""
+
+    def entered(member):
+        client = Client(headers={"user-agent": BROWSER})
+        client.force_login(member)
+        return client
+
+    return entered

@@ -51,6 +51,13 @@ class Instance:
         assert done.returncode == status, done.stdout
         return done.stdout
 
+    def do(self, program: str) -> str:
+        """Run Python in a process of its own, on the instance's data; all that it said, however it ended."""
+        return subprocess.run(
+            [sys.executable, "-c", program],
+            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120, check=False,
+        ).stdout  # fmt: skip
+
     def start(self, *arguments: str, **environment: str) -> subprocess.Popen:
         """Start a command that stays; what it says goes to `said` in the data folder."""
         with (self.data / "said").open("a") as said:

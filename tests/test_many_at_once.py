@@ -1,8 +1,5 @@
 """Many processes at one database, as a busy instance has them."""
 
-import subprocess
-import sys
-
 # Forked from one, since sixteen starts of Python would be what takes the time.
 WRITERS = """
 import multiprocessing
@@ -32,8 +29,4 @@ print(Happening.objects.count(), Job.objects.count(), latest() >= 400)
 
 
 def test_sixteen_writers_wait_for_each_other_and_lose_nothing(instance):
-    done = subprocess.run(
-        [sys.executable, "-c", WRITERS],
-        env=instance.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.stdout == "True\n400 400 True\n"
+    assert instance.do(WRITERS) == "True\n400 400 True\n"

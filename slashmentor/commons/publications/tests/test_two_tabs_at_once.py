@@ -1,12 +1,10 @@
 """The same file in two tabs: one waits for the other, and every work is there once."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from slashmentor.commons.publications.actions import ask_orcid, bring_dois, bring_file, know, remove_all
 from slashmentor.commons.publications.models import Bringing, Publication, Shelf
+from tests.at_once import at_once
 from tests.cast import NOON
 
 from .conftest import entry, papers
@@ -16,31 +14,10 @@ from .test_fetching_from_orcid import connected  # noqa: F401 - a fixture
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
-def at_once(*deeds):
-    """Do each of these in a thread of its own; what went wrong in any of them."""
-    begin, wrong = threading.Barrier(len(deeds)), []
-
-    def do(deed):
-        try:
-            begin.wait(30)
-            deed()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test shows it
-            wrong.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=do, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return wrong
-
-
 def test_the_same_file_twice_and_a_list_of_dois(ada, lichens):
     text = (papers(40) + entry(99, doi="10.5555/a")).encode()
-    deeds = [lambda: bring_file(ada, by=ada, content=text, name="mine.bib", now=NOON)] * 3
-    assert at_once(*deeds, lambda: bring_dois(ada, by=ada, text="10.5555/a", now=NOON)) == []
+    deeds = [lambda _number: bring_file(ada, by=ada, content=text, name="mine.bib", now=NOON)] * 3
+    assert at_once(*deeds, lambda _number: bring_dois(ada, by=ada, text="10.5555/a", now=NOON)) == []
     assert (Publication.objects.count(), Shelf.objects.count(), Bringing.objects.count()) == (41, 1, 4)
     assert sum(Bringing.objects.values_list("added", flat=True)) == 41
 
@@ -48,10 +25,10 @@ def test_the_same_file_twice_and_a_list_of_dois(ada, lichens):
 def test_two_suggestions_taken_up_and_a_button_pressed_twice(connected, lichens):  # noqa: F811 - the fixture
     other = type(lichens).objects.get(name="glaciers")
     assert not at_once(
-        lambda: know(connected, lichens, level="expert", by=connected, now=NOON),
-        lambda: know(connected, other, level="expert", by=connected, now=NOON),
-        lambda: ask_orcid(connected, by=connected, now=NOON),
-        lambda: ask_orcid(connected, by=connected, now=NOON),
+        lambda _number: know(connected, lichens, level="expert", by=connected, now=NOON),
+        lambda _number: know(connected, other, level="expert", by=connected, now=NOON),
+        lambda _number: ask_orcid(connected, by=connected, now=NOON),
+        lambda _number: ask_orcid(connected, by=connected, now=NOON),
     )
     connected.refresh_from_db()
     assert [one["topic"] for one in connected.knows] == ["glaciers", "lichens"]
@@ -61,7 +38,7 @@ def test_two_suggestions_taken_up_and_a_button_pressed_twice(connected, lichens)
 def test_brought_while_all_is_removed(ada, lichens):
     bring_file(ada, by=ada, content=papers(20).encode(), name="", now=NOON)
     assert not at_once(
-        lambda: remove_all(ada, by=ada, now=NOON),
-        lambda: bring_file(ada, by=ada, content=papers(40).encode(), name="", now=NOON),
+        lambda _number: remove_all(ada, by=ada, now=NOON),
+        lambda _number: bring_file(ada, by=ada, content=papers(40).encode(), name="", now=NOON),
     )
     assert Publication.objects.count() in {0, 40}

@@ -1,8 +1,5 @@
 """The same form sent by several hands in one moment, on a real instance, on both databases."""
 
-import subprocess
-import sys
-
 # Forked from one, since the starts of Python would be what takes the time.
 CROWD = """
 import multiprocessing
@@ -47,8 +44,4 @@ print(Happening.objects.filter(verb="endorsement.taken_back").count())
 
 
 def test_once_is_once_and_three_a_day_are_three(instance):
-    done = subprocess.run(
-        [sys.executable, "-c", CROWD],
-        env=instance.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.stdout == "2 1\n3\n1\n1\n"
+    assert instance.do(CROWD) == "2 1\n3\n1\n1\n"

@@ -1,8 +1,5 @@
 """Five people vote in the same moment, in five processes, on both databases."""
 
-import subprocess
-import sys
-
 VOTERS = """
 import multiprocessing
 import django
@@ -41,8 +38,4 @@ print(Entry.objects.get(pk=question.pk).closed_reason)
 
 
 def test_five_votes_at_once_close_a_question_once(instance):
-    done = subprocess.run(
-        [sys.executable, "-c", VOTERS],
-        env=instance.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.stdout == "True\n1 5\nfocus\n"
+    assert instance.do(VOTERS) == "True\n1 5\nfocus\n"

@@ -13,6 +13,7 @@ from slashmentor.commons.standing.ledger import locked_standing
 from slashmentor.parts.questions.actions import comment, count_waiting_votes, find_useful, vote
 from slashmentor.parts.questions.actions.locking import locked
 from slashmentor.parts.questions.models import Bookmark, Comment, Entry, Greeting, Vote
+from tests.at_once import at_once
 from tests.cast import NOON, a_member, a_question
 
 # SQLite lets one write at a time.
@@ -21,35 +22,13 @@ TIMES = 12
 OVER = NOON + timedelta(hours=24)
 
 
-def at_once(*deeds):
-    """Do each of these in a thread of its own, so many times; what went wrong in any of them."""
-    begin, wrong = threading.Barrier(len(deeds)), []
-
-    def do(deed):
-        try:
-            for number in range(TIMES):
-                begin.wait(30)
-                deed(number)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test shows it
-            wrong.append(error)
-            begin.abort()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=do, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return [error for error in wrong if not isinstance(error, threading.BrokenBarrierError)]
-
-
 def test_an_answer_is_voted_on_while_it_is_commented_on(answer, ada, eve):
     remark = comment(answer, by=ada, body="Which of the two did you try first?", now=NOON)
     assert not at_once(
         lambda number: vote(answer, by=ada, value=number % 2, now=NOON),
         lambda number: comment(answer, by=eve, body=f"This helped me, too: {number}", now=NOON),
         lambda number: find_useful(remark, by=eve, useful=number % 2 == 0, now=NOON),
+        times=TIMES,
     )
     assert Comment.objects.count() == 1 + TIMES
     assert Entry.objects.get(pk=answer.pk).score == Vote.objects.count() == 1
@@ -66,7 +45,9 @@ def test_two_votes_at_once_use_up_two_of_a_days_votes(community, ada):
             vote(question, by=voter, value=1, now=NOON)
 
     assert not at_once(
-        lambda number: cast(asked[0], voters[number]), lambda number: cast(asked[1], voters[number])
+        lambda number: cast(asked[0], voters[number]),
+        lambda number: cast(asked[1], voters[number]),
+        times=TIMES,
     )
     assert Vote.objects.count() == TIMES
 

@@ -1,8 +1,5 @@
 """Moves and suggested edits that meet in the same moment, in processes of their own, on both databases."""
 
-import subprocess
-import sys
-
 # Forked from one, since the starts of Python would be what takes the time.
 CROWD = """
 import multiprocessing
@@ -75,8 +72,4 @@ suggested 2 1
 
 
 def test_a_question_moves_whole_and_one_edit_is_suggested_at_a_time(instance):
-    done = subprocess.run(
-        [sys.executable, "-c", CROWD],
-        env=instance.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.stdout == SAID
+    assert instance.do(CROWD) == SAID

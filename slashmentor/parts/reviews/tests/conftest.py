@@ -1,22 +1,9 @@
 import pytest
-from django.test import Client
 
 from slashmentor.base.jobs import run_waiting
 from slashmentor.parts.questions.actions import vote_to_close
 from slashmentor.parts.reviews.models import Queue, Task
 from tests.cast import GENEROUS, NOON, a_community, a_member, give_points
-
-
-@pytest.fixture
-def enter(db):
-    """A browser in which this member is logged in."""
-
-    def entered(member):
-        client = Client(headers={"user-agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"})
-        client.force_login(member)
-        return client
-
-    return entered
 
 
 @pytest.fixture

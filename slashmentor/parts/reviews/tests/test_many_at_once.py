@@ -1,8 +1,5 @@
 """Reviewers who press the button in the same moment, on a real instance."""
 
-import subprocess
-import sys
-
 # Forked from one, since the starts of Python would be what takes the time.
 CROWD = """
 import multiprocessing
@@ -55,8 +52,4 @@ print(Task.objects.filter(queue=Queue.LOW_QUALITY).count())
 
 
 def test_one_look_is_one_twenty_a_day_are_twenty_and_a_task_is_one(instance):
-    done = subprocess.run(
-        [sys.executable, "-c", CROWD],
-        env=instance.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.stdout == "1 looked_at\n3\n1\n"
+    assert instance.do(CROWD) == "1 looked_at\n3\n1\n"

@@ -1,8 +1,5 @@
 """Waves that several workers send in the same moment, in processes of their own, on both databases."""
 
-import subprocess
-import sys
-
 # Forked from one, since the starts of Python would be what takes the time.
 CROWD = """
 import multiprocessing
@@ -52,8 +49,4 @@ print("twice", Way.objects.filter(wave__gt=1).count())
 
 
 def test_two_workers_tell_nobody_twice_and_never_more_than_they_offered(instance):
-    done = subprocess.run(
-        [sys.executable, "-c", CROWD],
-        env=instance.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.stdout == "at most 2\na wave 3\ntold True True\ntwice 0\n"
+    assert instance.do(CROWD) == "at most 2\na wave 3\ntold True True\ntwice 0\n"
