@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 import rules.predicates
-from django.utils import formats
 from django.utils.translation import gettext as _
 from rules.predicates import Predicate
 
+from slashmentor.base.days import written
 from slashmentor.base.errors import Refused
 
 __all__ = ["Predicate", "allow", "predicate"]
@@ -39,5 +39,5 @@ def refuse_until(suspended_until: datetime | None, *, now: datetime) -> None:
             _(
                 "Your account is suspended until %(until)s. You can read everything, and appeal under “Decisions about you” in your settings."
             )
-            % {"until": formats.date_format(suspended_until, "j F Y")}
+            % {"until": written(suspended_until)}
         )

@@ -6,6 +6,8 @@ from functools import lru_cache
 from django.utils import formats, translation
 from markupsafe import Markup
 
+from slashmentor.base.days import written
+
 
 def when(moment: datetime | None) -> Markup:
     """A moment as `<time>` with the day as its text.
@@ -52,4 +54,4 @@ def _short(value: date, _language: str | None) -> str:
 
 @lru_cache(maxsize=4096)
 def _long(value: date, _language: str | None) -> str:
-    return formats.date_format(value, "j F Y")
+    return written(value)

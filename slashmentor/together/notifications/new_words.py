@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
+from slashmentor.base.days import written
 from slashmentor.commons.standing.privileges import Privilege
 from slashmentor.together.badges.catalogue import badge_called
 from slashmentor.together.routing.words import because
@@ -140,7 +140,7 @@ def _suspension(notification: Notification) -> Said:
             else _("Your suspension has been lifted"),
             "",
         )
-    day = date_format(date.fromisoformat(data["until"]), "j F Y")
+    day = written(date.fromisoformat(data["until"]))
     words = (
         _("Your account is suspended in %(where)s until %(day)s; you can read why, and appeal")
         if notification.community
