@@ -9,6 +9,7 @@ A higher app registers its own in a module that its `AppConfig.ready()` imports:
     def erase_questions(member: Member, *, keep_words: bool, now: datetime) -> None: ...
 
     moves("questions.entry.author")                # a foreign key that simply names the other account from now on
+    merges_once("questions.following.member", each="question")   # the same where a member has one for each thing
     @merges("questions.vote.voter", order=10)      # foreign keys that take more, and the function that sees to them
     def merge_votes(gone: Member, into: Member, *, now: datetime) -> None: ...
 """
@@ -88,6 +89,22 @@ def merges(*names: str, order: int = 100) -> Callable[[Merge], Merge]:
         return function
 
     return register
+
+
+def merges_once(name: str, *, each: str, order: int = 100) -> None:
+    """The same for rows of which a member has one for each thing, the field `each`: see `bring_once`."""
+
+    @merges(name, order=order)
+    def merge(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
+        bring_once(name, gone, into, each=each)
+
+
+def bring_once(name: str, gone: Member, into: Member, *, each: str) -> None:
+    """Bring these rows over to the account that stays. Of two for the same thing, its own holds."""
+    model, field = _key(name)
+    theirs = model._default_manager.filter(**{field: gone})
+    theirs.filter(**{f"{each}__in": model._default_manager.filter(**{field: into}).values(each)}).delete()
+    theirs.update(**{field: into})
 
 
 def keys_in_a_merge() -> dict[str, str]:

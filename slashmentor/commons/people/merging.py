@@ -4,8 +4,8 @@ from datetime import datetime
 
 from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.media.models import Picture
-from slashmentor.commons.people.data import drops, merges, moves
-from slashmentor.commons.people.models import Claim, Member, Proof
+from slashmentor.commons.people.data import drops, merges, merges_once, moves
+from slashmentor.commons.people.models import Claim, Member
 
 moves(
     "happenings.happening.by",
@@ -42,11 +42,7 @@ def merge_pictures(gone: Member, into: Member, *, now: datetime) -> None:  # noq
     theirs.update(owner=into)
 
 
-@merges("people.proof.member", order=10)
-def merge_proofs(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
-    theirs = Proof.objects.filter(member=gone)
-    theirs.filter(address__in=Proof.objects.filter(member=into).values("address")).delete()
-    theirs.update(member=into)
+merges_once("people.proof.member", each="address", order=10)
 
 
 @merges("people.claim.member", order=10)

@@ -2,26 +2,24 @@
 
 from datetime import datetime
 
-from slashmentor.commons.people.data import drops, merges
+from slashmentor.commons.people.data import drops, merges, merges_once
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.topics.joining import BATCH, merges_topics
 from slashmentor.commons.topics.models import Topic
 
-from .models import About, NotMine, Publication, Shelf
+from .models import About, NotMine, Shelf
 
 # How something was brought is of no use to the account that stays.
 drops("publications.bringing.member")
 
 
-@merges("publications.publication.member", "publications.notmine.member", "publications.shelf.member")
-def merge_publications(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
-    """A work that both have stays once; what the kept account said about its page holds."""
-    theirs = Publication.objects.filter(member=gone)
-    theirs.filter(key__in=Publication.objects.filter(member=into).values("key")).delete()
-    theirs.update(member=into)
-    declined = NotMine.objects.filter(member=gone)
-    declined.filter(topic__in=NotMine.objects.filter(member=into).values("topic")).delete()
-    declined.update(member=into)
+merges_once("publications.publication.member", each="key")
+merges_once("publications.notmine.member", each="topic")
+
+
+@merges("publications.shelf.member")
+def merge_shelves(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
+    """What the kept account said about its page holds."""
     shelf = Shelf.objects.filter(member=gone)
     if Shelf.objects.filter(member=into).exists():
         shelf.delete()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from slashmentor.commons.people.data import merges, moves
+from slashmentor.commons.people.data import bring_once, merges, moves
 from slashmentor.commons.people.models import Member
 
 from .models import Block, Flag
@@ -40,9 +40,5 @@ def merge_flags(gone: Member, into: Member, *, now: datetime) -> None:
 def merge_blocks(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
     """Whom either account blocked, or was blocked by, once; nobody blocks themself."""
     Block.objects.filter(Q(by=gone, member=into) | Q(by=into, member=gone)).delete()
-    theirs, mine = Block.objects.filter(by=gone), Block.objects.filter(by=into)
-    theirs.filter(member__in=list(mine.values_list("member", flat=True))).delete()
-    theirs.update(by=into)
-    of_them, of_me = Block.objects.filter(member=gone), Block.objects.filter(member=into)
-    of_them.filter(by__in=list(of_me.values_list("by", flat=True))).delete()
-    of_them.update(member=into)
+    bring_once("safety.block.by", gone, into, each="member")
+    bring_once("safety.block.member", gone, into, each="by")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from slashmentor.commons.people.data import exports, merges
+from slashmentor.commons.people.data import bring_once, exports, merges, merges_once
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.topics.joining import BATCH, merges_topics
 from slashmentor.commons.topics.models import Topic
@@ -30,19 +30,15 @@ def endorsements_of(member: Member) -> dict[str, Any]:
     }
 
 
-@merges(
-    "endorsements.endorsement.by", "endorsements.endorsement.member", "endorsements.declined.member", order=50
-)
+merges_once("endorsements.declined.member", each="question", order=50)
+
+
+@merges("endorsements.endorsement.by", "endorsements.endorsement.member", order=50)
 def merge_endorsements(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
     """What the two said of each other is said of oneself now, and goes; of what both said of an answer, one stays."""
     Endorsement.objects.filter(Q(by=gone, member=into) | Q(by=into, member=gone)).delete()
-    given = Endorsement.objects.filter(by=gone)
-    given.filter(entry__in=Endorsement.objects.filter(by=into).values("entry")).delete()
-    given.update(by=into)
+    bring_once("endorsements.endorsement.by", gone, into, each="entry")
     Endorsement.objects.filter(member=gone).update(member=into)
-    declined = Declined.objects.filter(member=gone)
-    declined.filter(question__in=Declined.objects.filter(member=into).values("question")).delete()
-    declined.update(member=into)
 
 
 @merges_topics(order=75)

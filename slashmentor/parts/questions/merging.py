@@ -4,14 +4,12 @@ Nobody votes for themselves or accepts their own answer for points: what the two
 with its points. Of what both did to the same thing, one stays.
 """
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.db.models import F, Q
 
 from slashmentor.commons.communities.numbers import numbers_in
-from slashmentor.commons.people.data import merges, moves
+from slashmentor.commons.people.data import merges, merges_once, moves
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing import ledger
 from slashmentor.commons.standing.models import Line
@@ -24,13 +22,9 @@ from .models import (
     Comment,
     CommentVote,
     Entry,
-    Following,
-    Greeter,
-    Judgement,
     Opening,
     Suspicion,
     Vote,
-    VoteNote,
 )
 
 moves(
@@ -136,21 +130,10 @@ def merge_suspicions(gone: Member, into: Member, *, now: datetime) -> None:  # n
         Suspicion.objects.filter(**{end: gone}).update(**{end: into})
 
 
-def _once(model: Any, member: str, thing: str) -> Callable[..., None]:
-    """A merge of rows of which a member has one for each thing: of two, the one of the account that stays."""
-
-    def merge(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
-        theirs = model.objects.filter(**{member: gone})
-        theirs.filter(**{f"{thing}__in": model.objects.filter(**{member: into}).values(thing)}).delete()
-        theirs.update(**{member: into})
-
-    return merge
-
-
-merges("questions.following.member", order=12)(_once(Following, "member", "question"))
-merges("questions.greeter.member", order=12)(_once(Greeter, "member", "community"))
-merges("questions.judgement.by", order=12)(_once(Judgement, "by", "suggestion"))
-merges("questions.votenote.voter", order=12)(_once(VoteNote, "voter", "entry"))
+merges_once("questions.following.member", each="question", order=12)
+merges_once("questions.greeter.member", each="community", order=12)
+merges_once("questions.judgement.by", each="suggestion", order=12)
+merges_once("questions.votenote.voter", each="entry", order=12)
 
 
 @merges("questions.ballot.voter", order=12)

@@ -1,9 +1,8 @@
 """What this part holds of a member, for their export; and what becomes of it when two accounts become one."""
 
-from datetime import datetime
 from typing import Any
 
-from slashmentor.commons.people.data import exports, merges
+from slashmentor.commons.people.data import exports, merges_once
 from slashmentor.commons.people.models import Member
 
 from .models import Review
@@ -19,9 +18,5 @@ def reviews_of(member: Member) -> list[Any]:
     )
 
 
-@merges("reviews.review.by")
-def merge_reviews(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
-    """A task that both looked at was looked at by one person: the earlier word counts."""
-    theirs = Review.objects.filter(by=gone)
-    theirs.filter(task__in=Review.objects.filter(by=into).values("task")).delete()
-    theirs.update(by=into)
+# A task that both looked at was looked at by one person.
+merges_once("reviews.review.by", each="task")

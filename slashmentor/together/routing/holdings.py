@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
-from slashmentor.commons.people.data import exports, merges, moves
+from slashmentor.commons.people.data import bring_once, exports, merges, merges_once, moves
 from slashmentor.commons.people.models import Member
 
 from .models import Declined, Fit, Invitation, Later, NotForMe, TakenOn, Told, Wishes
@@ -48,16 +48,12 @@ def brought(member: Member) -> dict[str, Any]:
     }
 
 
-@merges("routing.notforme.member", "routing.later.member", "routing.takenon.member", "routing.told.member")
-def merge_what_they_said(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
-    """One word of each kind for a question; what the account that stays had said holds."""
-    for kind in (NotForMe, Later, TakenOn, Told):
-        _merge_once(kind, gone, into, "question")
-
-
-@merges("routing.declined.member")
-def merge_declined(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001
-    _merge_once(Declined, gone, into, "topic")
+# One word of each kind for a question or topic.
+merges_once("routing.notforme.member", each="question")
+merges_once("routing.later.member", each="question")
+merges_once("routing.takenon.member", each="question")
+merges_once("routing.told.member", each="question")
+merges_once("routing.declined.member", each="topic")
 
 
 @merges("routing.wishes.member")
@@ -78,15 +74,8 @@ def merge_invitations(gone: Member, into: Member, *, now: datetime) -> None:  # 
     """Nobody is invited by themselves, nor twice."""
     Invitation.objects.filter(by=gone, to=into).delete()
     Invitation.objects.filter(by=into, to=gone).delete()
-    _merge_once(Invitation, gone, into, "question", member="to")
+    bring_once("routing.invitation.to", gone, into, each="question")
     Invitation.objects.filter(by=gone).update(by=into)
-
-
-def _merge_once(kind: type[Model], gone: Member, into: Member, what: str, *, member: str = "member") -> None:
-    rows = kind._default_manager
-    theirs = rows.filter(**{member: gone})
-    theirs.filter(**{f"{what}__in": rows.filter(**{member: into}).values(what)}).delete()
-    theirs.update(**{member: into})
 
 
 def _invitations(found: QuerySet[Invitation], other: str) -> list[dict[str, Any]]:
