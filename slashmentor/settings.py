@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "slashmentor.commons.publications",
     "slashmentor.commons.standing",
     "slashmentor.commons.safety",
+    "slashmentor.parts.mentors",
+    "slashmentor.parts.mentorships",
     "slashmentor.parts.questions",
     "slashmentor.parts.endorsements",
     "slashmentor.parts.reviews",

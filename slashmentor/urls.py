@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("slashmentor.commons.publications.urls")),
     path("", include("slashmentor.parts.questions.urls")),
     path("", include("slashmentor.parts.endorsements.urls")),
+    path("", include("slashmentor.parts.mentors.urls")),
+    path("", include("slashmentor.parts.mentorships.urls")),
     path("", include("slashmentor.parts.reviews.urls")),
     path("", include("slashmentor.together.badges.urls")),
     path("", include("slashmentor.together.home.urls")),

@@ -14,6 +14,7 @@ from slashmentor.commons.communities.numbers import numbers_of
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing import ledger
 from slashmentor.commons.standing.models import Line
+from slashmentor.parts.mentors import actions as mentors
 from slashmentor.parts.questions import actions
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)  # a Monday
@@ -146,3 +147,36 @@ def enter(db):
         return client
 
     return entered
+
+
+# What a mentor page that says something of everything says.
+AN_OFFER = {
+    "lede": "I spent ten years telling people their sample was too small. I would like to tell them earlier.",
+    "helps": "Designing a study before the data exist. Reading reviews that hurt.",
+    "lived": "Two rejected theses chapters, one change of field.",
+    "loves": "What would you do if it failed?",
+    "declines": "I don’t write letters for people I haven’t worked with.",
+    "seeks": "Somebody patient to show me version control.",
+    "pace": "An hour every second week, up to six months",
+    "kinds": {"development": "Reading a draft before a stranger does", "support": ""},
+    "gives": ["statistics", "peer-review"],
+    "seeks_topics": ["version-control"],
+    "fields": ["ecology"],
+    "stages": ["phd", "postdoc"],
+    "channels": ["messages", "video"],
+    "languages": ["en", "de"],
+    "hours": [(1, 540, 660), (3, 1380, 1440)],
+    "as_peer": True,
+}
+
+
+def a_mentor_page(member, *, published=True, **said):
+    """A member's mentor page, published; with nothing said, AN_OFFER."""
+    offer = mentors.save(member, by=member, said=said or AN_OFFER, now=NOON)
+    return mentors.publish(offer, by=member, now=NOON) if published else offer
+
+
+@pytest.fixture
+def offer(emmy):
+    """emmy's mentor page: two places, both open."""
+    return a_mentor_page(emmy)

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class MentorsConfig(AppConfig):
+    name = "slashmentor.parts.mentors"
+    label = "mentors"
+
+    def ready(self) -> None:
+        # Registered when the app is loaded: links, what pages show, what is held of members, what jobs do.
+        from . import holdings, links  # noqa: F401

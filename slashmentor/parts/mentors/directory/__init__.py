@@ -1,0 +1,1 @@
+"""The directory: finding the right mentor among pages here, outside, and on other instances."""

@@ -1,0 +1,1 @@
+"""What a mentor sees of their own page: visits, requests, answers."""

@@ -1,0 +1,1 @@
+"""Links that every page has to the mentors."""

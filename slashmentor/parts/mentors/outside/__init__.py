@@ -1,0 +1,1 @@
+"""Mentor pages on people’s own sites: found, read, proven, listed, looked at again."""

@@ -1,0 +1,1 @@
+"""Mentorships: from a request to a mentor on. Requests first; the relationship is built on them."""
