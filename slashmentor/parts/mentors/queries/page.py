@@ -92,7 +92,7 @@ class MentorPage:
 def find_page(handle: str, viewer: Member | None, *, now: datetime) -> MentorPage | None:
     """The page of this handle, if there is one that `viewer` may see; drafts only their owner may."""
     offer = (
-        Offer.objects.visible_to(viewer)  # type: ignore[attr-defined]
+        Offer.objects.visible_to(viewer)
         .select_related("member__picture")
         .filter(member__handle=handle.lower())
         .first()
