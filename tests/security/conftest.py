@@ -1,6 +1,7 @@
 import pytest
 from django.db import transaction
 
+from slashmentor.parts.mentors.figures import counting
 from slashmentor.parts.questions import reading
 from tests.security import scene as scenes
 
@@ -25,4 +26,5 @@ def scene(staged, db):
         thing.refresh_from_db()
     yield staged
     # Readers who wait to be counted would be, when the tests end and the pages they read are gone.
+    counting.forget()
     reading.forget()

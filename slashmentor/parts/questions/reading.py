@@ -4,49 +4,20 @@ A page that is only read writes nothing while the reader waits. What is counted 
 process is killed, the readers of the last seconds are not counted, which hurts nobody.
 """
 
-import base64
-import hashlib
-import re
 import threading
 from collections import Counter
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import connection, transaction
-from django.http import HttpRequest
 
 from slashmentor.base.afterwards import Afterwards
-from slashmentor.base.limits import who
 
 SECONDS = 5  # between two writes
 MOST_WAITING = 20_000
 BATCH = 200  # rows of one INSERT: SQLite takes 32,766 parameters
-_BOTS = re.compile(
-    r"bot\b|bot/|crawl|spider|slurp|preview|fetch|monitor|curl|wget|python|java/|go-http|headless|archive|scan",
-    re.IGNORECASE,
-)
 
 _waiting: set[tuple[int, date, str]] = set()
 _lock = threading.Lock()
-
-
-def visitor_key(request: HttpRequest, now: datetime) -> str | None:
-    """Who reads, as a hash that is another one tomorrow; None for programs, which aren't readers.
-
-    A member is one reader on all their devices. The salt comes from the day and the instance's secret key, so
-    that the table can't tell who read what, nor whether two days had the same reader.
-    """
-    agent = request.headers.get("User-Agent", "")
-    if not agent or _BOTS.search(agent):
-        return None
-    reader = who(request)
-    if not reader.startswith("member-"):
-        reader = f"{reader} {agent}"
-    salt = f"{settings.SECRET_KEY}{now:%Y-%m-%d}".encode()
-    digest = hashlib.blake2b(
-        reader.encode(errors="replace"), key=hashlib.sha256(salt).digest(), digest_size=16
-    ).digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def read(question_id: int, visitor: str | None, now: datetime) -> None:

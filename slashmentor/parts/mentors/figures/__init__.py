@@ -1,1 +1,1 @@
-"""What a mentor sees of their own page: visits, requests, answers."""
+"""What became of one's mentor page, for oneself alone: how often it was looked at, who asked, what one answered."""

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from slashmentor.base.pages.cached import cached_fragment, cached_page
 from slashmentor.base.pages.panels import panels
 from slashmentor.base.pages.render import fragment, member_of, page
+from slashmentor.base.readers import reader_key
 from slashmentor.commons.people.models import Stage
 from slashmentor.commons.safety.panels import paused_here
 from slashmentor.commons.standing.privileges import Privilege, what_stops
@@ -59,7 +60,7 @@ def question(request: HttpRequest, question_id: int, slug: str = "") -> HttpResp
     if order not in ORDERS:
         raise Http404
     now = timezone.now()
-    reading.read(head.id, reading.visitor_key(request, now), now)
+    reading.read(head.id, reader_key(request, now), now)
     shown = {VIEWS: f"{head.views:,}"}
     first = head.is_first(now)
     if member is not None:
