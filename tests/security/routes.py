@@ -226,6 +226,12 @@ ROUTES = [
     Route("endorsements/decline", "/endorsements/decline?entry={answer}", NONE, IN),
     Route("endorsements/<id:pk>/shown", "/endorsements/{endorsement}/shown", NONE, "author 404", {"shown": "0"}),
     Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/endorsements\Z", "/@ada/endorsements", ALL, NONE),
+    # --- mentors ---
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor\Z", "/@emmy/mentor", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor\Z", "/@ada/mentor", "hidden author", NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentoring\Z", "/@emmy/mentoring", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor/week\Z", "/@emmy/mentor/week?zone=Asia/Tokyo", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor/week\Z", "/@ada/mentor/week?zone=Asia/Tokyo", "hidden author", NONE),
     Route("settings/publications", "/settings/publications", IN, IN, {"dois": "10.5555/roof.1"}),
     Route("settings/publications/change", "/settings/publications/change", NONE, IN, {"on_page": "1"}),
     Route("settings/publications/topics", "/settings/publications/topics", NONE, "members gone", {"decline": "0"}),

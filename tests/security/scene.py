@@ -27,7 +27,7 @@ from slashmentor.parts.reviews.models import Task
 from slashmentor.together.notifications.models import Notification
 from slashmentor.together.notifications.unsubscribing import link_for
 from slashmentor.together.routing.models import Trial
-from tests.cast import GENEROUS, NOON, a_member, a_question, an_answer, give_points
+from tests.cast import GENEROUS, NOON, a_member, a_mentor_page, a_question, an_answer, give_points
 
 ROLES = ["visitor", "newcomer", "author", "stranger", "moderator", "host", "suspended"]
 PASSWORD = "correct horse"
@@ -74,6 +74,9 @@ def build() -> SimpleNamespace:
     claim = people.claim(unclaimed, email="hand@example.org", code="slashmentor-1", now=NOON)
     # Emmy only answers, so that the author of the question is no author of it.
     emmy = a_member("emmy", name="Emmy Brandt")
+    # emmy's mentor page is for everybody, the author's is a draft.
+    a_mentor_page(emmy)
+    a_mentor_page(author, published=False)
     question = a_question(community, author)
     answer = an_answer(question, emmy)
     spare = an_answer(question, author, body="What I did in the end, so that others can find it.")

@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("slashmentor.parts.mentors.outside.urls")),
     path("", include("slashmentor.parts.mentors.taking.urls")),
     path("", include("slashmentor.parts.mentors.figures.urls")),
+    path("", include("slashmentor.parts.mentors.views.urls")),
 ]
