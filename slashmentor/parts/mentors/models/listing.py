@@ -58,6 +58,7 @@ class Listing(models.Model):
     waiting = models.PositiveIntegerField(default=0)
     keeps_list = models.BooleanField(default=False)
     paused = models.BooleanField(default=False)
+    stale = models.BooleanField(default=False)  # a page elsewhere that couldn't be reached lately
     away_until = models.DateField(null=True)
     until = models.DateField(null=True)
     answers_in = models.PositiveSmallIntegerField(null=True)
@@ -99,7 +100,7 @@ class Listing(models.Model):
             return State.ENDED
         if self.away_until is not None and self.away_until >= today:
             return State.AWAY
-        if self.free is None:
+        if self.free is None or self.stale:  # what couldn't be asked again is never called open
             return State.UNKNOWN
         if self.free:
             return State.OPEN
