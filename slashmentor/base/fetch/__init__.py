@@ -7,7 +7,16 @@ cookies and says who it is. Call it from a job, never while somebody waits for a
 """
 
 from slashmentor.base.fetch.door import OUTSIDE, Door, Fetched
-from slashmentor.base.fetch.errors import Forbidden, NotFetched, NotThere, TooLarge, TooSlow, Unreachable
+from slashmentor.base.fetch.errors import (
+    Forbidden,
+    NotFetched,
+    NotThere,
+    TooLarge,
+    TooSlow,
+    Unchanged,
+    Unreachable,
+)
+from slashmentor.base.fetch.urls import tidied
 
 fetch = OUTSIDE.fetch
 
@@ -20,6 +29,8 @@ __all__ = [
     "NotThere",
     "TooLarge",
     "TooSlow",
+    "Unchanged",
     "Unreachable",
     "fetch",
+    "tidied",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_address
+from urllib.parse import urlencode
 
 import httpx
 from django.conf import settings
@@ -15,10 +16,19 @@ from django.utils.translation import gettext as _
 
 from slashmentor import __version__
 from slashmentor.base.fetch.addresses import Address, is_public, resolve
-from slashmentor.base.fetch.errors import Forbidden, NotFetched, NotThere, TooLarge, TooSlow, Unreachable
+from slashmentor.base.fetch.errors import (
+    Forbidden,
+    NotFetched,
+    NotThere,
+    TooLarge,
+    TooSlow,
+    Unchanged,
+    Unreachable,
+)
 
 LONGEST_URL = 2000
 _REDIRECTS = {301, 302, 303, 307, 308}
+_REPEATING = {307, 308}  # with the same method and body
 _ADDRESSES_TRIED = 4
 
 
@@ -58,37 +68,53 @@ class Door:
     resolve: Callable[[str, float], list[Address]] = resolve
 
     def fetch(
-        self, url: str, *, accept: str = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+        self,
+        url: str,
+        *,
+        accept: str = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1",
+        etag: str = "",
     ) -> Fetched:
         """GET a page of the open web. Raises NotFetched (one of its kinds) with a sentence.
 
+        With the `etag` that the page had before, Unchanged when it is still that one.
         Not inside an event loop: it runs one of its own, whose deadline ends whatever the other side does.
         """
-        return asyncio.run(self._in_time(url, accept))
+        known = {"If-None-Match": etag} if etag else {}
+        return asyncio.run(self._in_time(url, _Asked("GET", {"Accept": accept, **known})))
 
-    async def _in_time(self, url: str, accept: str) -> Fetched:
+    def send(self, url: str, form: Mapping[str, str]) -> Fetched:
+        """POST a form to a place of the open web; what it answers, when that is a success. Raises NotFetched.
+
+        Only redirects that say to send it again there are followed (307, 308).
+        """
+        headers = {"Accept": "*/*", "Content-Type": "application/x-www-form-urlencoded"}
+        return asyncio.run(self._in_time(url, _Asked("POST", headers, urlencode(form).encode())))
+
+    async def _in_time(self, url: str, asked: "_Asked") -> Fetched:
         end = time.monotonic() + self.seconds
         try:
             async with asyncio.timeout(self.seconds):
-                return await self._follow(url, accept, end)
+                return await self._follow(url, asked, end)
         except TimeoutError as error:
             raise TooSlow from error
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError, zlib.error) as error:
             raise Unreachable from error
 
-    async def _follow(self, url: str, accept: str, end: float) -> Fetched:
-        there = _checked(url)
+    async def _follow(self, url: str, asked: "_Asked", end: float) -> Fetched:
+        there = checked(url)
         for _hop in range(self.most_redirects + 1):
-            status, headers, body = await self._once(there, accept, end)
-            if status in _REDIRECTS and "location" in headers:
-                there = _checked(str(there.join(headers["location"])))
+            status, headers, body = await self._once(there, asked, end)
+            if status in asked.redirects and "location" in headers:
+                there = checked(str(there.join(headers["location"])))
                 continue
-            if status != httpx.codes.OK:
+            if status == httpx.codes.NOT_MODIFIED and "If-None-Match" in asked.headers:
+                raise Unchanged
+            if not asked.is_answered(status):
                 raise NotThere(status)
             return Fetched(str(there.copy_with(fragment=None)), headers, body)
         raise Unreachable(_("That address leads on and on, and to no page."))
 
-    async def _once(self, url: httpx.URL, accept: str, end: float) -> tuple[int, httpx.Headers, bytes]:
+    async def _once(self, url: httpx.URL, asked: "_Asked", end: float) -> tuple[int, httpx.Headers, bytes]:
         """One request to one of the host's checked addresses; the next one where nobody answers."""
         port = url.port or (443 if url.scheme == "https" else 80)
         if self.ports is not None and port not in self.ports:
@@ -98,12 +124,12 @@ class Door:
             transport = httpx.AsyncHTTPTransport(verify=_trusted(), trust_env=False, http2=False)
             async with transport:
                 try:
-                    response = await transport.handle_async_request(_request(url, address, accept))
+                    response = await transport.handle_async_request(_request(url, address, asked))
                 except httpx.ConnectError as error:
                     nobody = Unreachable()
                     nobody.__cause__ = error
                     continue
-                if response.status_code in _REDIRECTS:
+                if response.status_code in _REDIRECTS | {httpx.codes.NOT_MODIFIED}:
                     return response.status_code, response.headers, b""
                 return response.status_code, response.headers, await self._read(response)
         raise nobody
@@ -131,7 +157,23 @@ class Door:
         return bytes(body)
 
 
-def _checked(url: str) -> httpx.URL:
+@dataclass(frozen=True)
+class _Asked:
+    """What one request says beyond its address."""
+
+    method: str
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+    @property
+    def redirects(self) -> set[int]:
+        return _REDIRECTS if self.method == "GET" else _REPEATING
+
+    def is_answered(self, status: int) -> bool:
+        return status == httpx.codes.OK if self.method == "GET" else status in range(200, 300)
+
+
+def checked(url: str) -> httpx.URL:
     """An address of the web: http or https, a host, no password inside. Raises Forbidden."""
     if len(url) > LONGEST_URL:
         raise Forbidden
@@ -144,17 +186,18 @@ def _checked(url: str) -> httpx.URL:
     return parsed
 
 
-def _request(url: httpx.URL, address: Address, accept: str) -> httpx.Request:
+def _request(url: httpx.URL, address: Address, asked: _Asked) -> httpx.Request:
     """To the address that was checked, and no other; the host's name goes along in Host and in TLS."""
     return httpx.Request(
-        "GET",
+        asked.method,
         url.copy_with(host=str(address), fragment=None),
+        content=asked.body or None,
         headers={
             "Host": url.netloc.decode("ascii"),
             "User-Agent": f"Slashmentor/{__version__} (+{settings.SITE_URL}/about)",
-            "Accept": accept,
             "Accept-Encoding": "gzip",
             "Connection": "close",
+            **asked.headers,
         },
         extensions={"sni_hostname": url.raw_host.decode("ascii")},
     )

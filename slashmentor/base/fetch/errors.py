@@ -33,6 +33,13 @@ class NotThere(NotFetched):
         self.answered = answered
 
 
+class Unchanged(NotFetched):
+    """The page is the one that whoever asks knows already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The page is as it was."))
+
+
 class TooSlow(NotFetched):
     def __init__(self) -> None:
         super().__init__(_("The server there took too long to answer."))

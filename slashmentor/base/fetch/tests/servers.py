@@ -34,6 +34,9 @@ class Server(ThreadingHTTPServer):
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.ending = threading.Event()
         self.pages: dict[str, bytes] = {}
+        # of a page: status and headers, where they aren't 200 and text/html
+        self.answers: dict[str, tuple[int, dict[str, str]]] = {}
+        self.sent: list[tuple[str, str]] = []
 
     def url(self, path: str = "/", host: str = "ada.example") -> str:
         return f"http://{host}:{self.server_port}{path}"
@@ -44,8 +47,13 @@ class Answers(BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.server.asked.append((self.path, dict(self.headers)))
-        if self.path in self.server.pages:
-            self._say(self.server.pages[self.path])
+        if self.path in self.server.pages or self.path in self.server.answers:
+            status, headers = self.server.answers.get(self.path, (200, {}))
+            known = headers.get("ETag")
+            if known and self.headers.get("If-None-Match") == known:
+                self._say(b"", status=304)
+                return
+            self._say(self.server.pages.get(self.path, b""), headers, status)
             return
         _nothing, first, *rest = self.path.split("/", 2)
         answers = {
@@ -63,6 +71,14 @@ class Answers(BaseHTTPRequestHandler):
             "gone": lambda: self._say(b"", status=410),
         }
         answers.get(first, lambda: self._say(b"<p>Hello</p>"))()
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        self.server.sent.append((self.path, body))
+        if self.path.startswith("/again/"):
+            self._say(b"", {"Location": self.path.removeprefix("/again")}, status=308)
+            return
+        self._say(b"", *reversed(self.server.answers.get(self.path, (202, {}))))
 
     def _say(self, body, headers=None, status=200):
         self.send_response(status)
