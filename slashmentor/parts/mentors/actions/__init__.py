@@ -4,7 +4,7 @@ from .keep_places import Full, free_place, set_waiting, take_place
 from .publish import away, back, pause, publish, resume, withdraw
 from .save import save
 from .saying import Said
-from .shelve import next_version, shelve, unshelve
+from .shelve import next_version, shelve, take_down, unshelve
 
 __all__ = [
     "Full",
@@ -19,6 +19,7 @@ __all__ = [
     "save",
     "set_waiting",
     "shelve",
+    "take_down",
     "take_place",
     "unshelve",
     "withdraw",

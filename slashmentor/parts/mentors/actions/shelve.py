@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from slashmentor.base.text.fold import plain_text
 from slashmentor.commons.people.models import Stage
@@ -25,9 +25,11 @@ def next_version() -> int:
 
 
 def shelve(offer: Offer, *, now: datetime) -> Listing | None:
-    """Write the offer's line anew, or take it down when it is a draft, not to be listed, or its member is gone."""
+    """Write the offer's line anew, or take it down when it is a draft, out of sight, or not to be listed, and while
+    its member is closed or suspended.
+    """
     member = offer.member
-    if offer.published_at is None or not offer.listed or not member.is_active:
+    if not (offer.is_in_sight and offer.listed and member.is_active) or offer.is_suspended(now.date()):
         unshelve(offer)
         return None
     names: dict[str, list[str]] = {role: [] for role in Role.values}
@@ -81,5 +83,19 @@ def shelve(offer: Offer, *, now: datetime) -> Listing | None:
 
 def unshelve(offer: Offer) -> None:
     """Take the offer's line down; readers who knew it learn that it went."""
-    if Listing.objects.filter(offer=offer, gone=False).exists():
-        Listing.objects.filter(offer=offer).update(gone=True, words="", lede="", version=next_version())
+    take_down(Listing.objects.filter(offer=offer))
+
+
+def take_down(lines: QuerySet[Listing]) -> None:
+    """Leave of these lines only that they went, and whose address they were. One that went already stays as it is."""
+    lines = lines.filter(gone=False)
+    if lines.exists():
+        lines.update(**_EMPTY, gone=True, version=next_version())
+
+
+# A line that went, without a word of the person.
+_EMPTY: dict[str, object] = {
+    **dict.fromkeys(("name", "handle", "line", "lede", "picture", "stage", "words", "zone"), ""),
+    **dict.fromkeys(("kinds", "channels", "stages", "waiting", "week_1", "week_2", "week_3"), 0),
+    **{name: [] for name in ("topics", "seeks", "fields", "languages")},
+}

@@ -22,14 +22,14 @@ PIECES = ("helps", "lived", "loves", "declines", "seeks")
 
 class OfferQuerySet(models.QuerySet["Offer"]):
     def visible_to(self, viewer: Member | None) -> Self:
-        """Published ones of members who are here, paused ones too; drafts only to oneself."""
-        seen = Q(published_at__isnull=False, member__is_active=True)
+        """Published ones of members who are here, paused ones too; drafts and what was taken out only to oneself."""
+        seen = Q(published_at__isnull=False, removed_at=None, member__is_active=True)
         if viewer is not None:
             seen |= Q(member=viewer)
         return self.filter(seen)
 
     def published(self) -> Self:
-        return self.filter(published_at__isnull=False, member__is_active=True)
+        return self.filter(published_at__isnull=False, removed_at=None, member__is_active=True)
 
 
 class Offer(models.Model):
@@ -76,6 +76,7 @@ class Offer(models.Model):
     paused_at = models.DateTimeField(null=True, editable=False)
     away_until = models.DateField(null=True, blank=True)  # the last day away
     published_at = models.DateTimeField(null=True, editable=False)  # the first time stays
+    removed_at = models.DateTimeField(null=True, editable=False)  # out of sight: a host decided so
     created_at = models.DateTimeField(editable=False)
     changed_at = models.DateTimeField(editable=False)
 
@@ -105,11 +106,21 @@ class Offer(models.Model):
         """Places that are open now, if the mentor is there."""
         return max(0, self.places - self.taken - self.elsewhere)
 
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether others may see the page, as far as the page itself goes."""
+        return self.published_at is not None and self.removed_at is None
+
+    def is_suspended(self, today: date) -> bool:
+        """Whether its member can't write anywhere on this day, or part of it, so that nobody can be helped by them."""
+        until = self.member.suspended_until
+        return until is not None and until.date() >= today
+
     def state(self, today: date) -> State:
         """Whether there is room on this day (of the mentor's own calendar, near enough UTC's)."""
         if self.published_at is None:
             return State.DRAFT
-        if self.paused_at is not None:
+        if self.paused_at is not None or self.removed_at is not None or self.is_suspended(today):
             return State.PAUSED
         if self.until is not None and self.until < today:
             return State.ENDED
