@@ -10,11 +10,10 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from slashmentor.commons.people.languages import OWN_NAMES, code_of
+from slashmentor.commons.people.forms.languages import LanguagesField
 from slashmentor.commons.people.models import Member, Stage, Theme
 
 MOST_LINKS = 6
-MOST_LANGUAGES = 8
 AREAS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 _check_url = URLValidator(schemes=["http", "https"])
@@ -34,10 +33,8 @@ class ProfileForm(forms.Form):
         help_text=gettext_lazy("Like: third-year PhD, plant ecology. It stands beside what you write."),
     )
     affiliation = forms.CharField(label=gettext_lazy("Affiliation"), max_length=120, required=False)
-    languages = forms.CharField(
+    languages = LanguagesField(
         label=gettext_lazy("Languages"),
-        max_length=200,
-        required=False,
         help_text=gettext_lazy("Those you can advise in, with commas between: English, Deutsch, polski."),
     )
     time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"))
@@ -60,7 +57,6 @@ class ProfileForm(forms.Form):
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         initial = {name: getattr(member, name) for name in self.base_fields}
-        initial["languages"] = ", ".join(OWN_NAMES.get(code, code) for code in member.languages)
         initial["links"] = "\n".join(f"{link['url']} {link['label']}".strip() for link in member.links)
         super().__init__(*args, **{**kwargs, "initial": initial})
         for field in self.fields.values():
@@ -70,22 +66,6 @@ class ProfileForm(forms.Form):
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
-
-    def clean_languages(self) -> list[str]:
-        names = [name for name in self.cleaned_data["languages"].replace(";", ",").split(",") if name.strip()]
-        codes: list[str] = []
-        for name in names:
-            code = code_of(name)
-            if code is None:
-                raise ValidationError(
-                    _("We don’t know a language called “%(name)s”. Try its English name, or its own.")
-                    % {"name": name.strip()}
-                )
-            if code not in codes:
-                codes.append(code)
-        if len(codes) > MOST_LANGUAGES:
-            raise ValidationError(_("At most %(most)s languages, please.") % {"most": MOST_LANGUAGES})
-        return codes
 
     def clean_links(self) -> list[dict[str, str]]:
         lines = [line.strip() for line in self.cleaned_data["links"].splitlines() if line.strip()]
