@@ -11,13 +11,11 @@ import hmac
 import secrets
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
+
+from slashmentor.base.sealing import derived
 
 from .models import Persona, SealedAsker
 
@@ -144,10 +142,4 @@ def _digest(key: bytes, words: str) -> str:
 
 def _all_keys() -> list[_Keys]:
     """Those in use first."""
-    return [_derived(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-
-
-@lru_cache(maxsize=8)
-def _derived(secret: str) -> _Keys:
-    made = HKDF(algorithm=SHA256(), length=96, salt=None, info=b"personas").derive(secret.encode())
-    return _Keys(made[:32], made[32:64], made[64:])
+    return [_Keys(made[:32], made[32:64], made[64:]) for made in derived("personas", 96)]
