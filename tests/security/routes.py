@@ -276,6 +276,9 @@ ROUTES = [
     Route("accounts/2fa/webauthn/keys/<int:pk>/remove/", "/accounts/2fa/webauthn/keys/1/remove/", AGAIN, AGAIN),
     Route("accounts/2fa/webauthn/keys/<int:pk>/edit/", "/accounts/2fa/webauthn/keys/1/edit/", AGAIN, AGAIN),
     Route("accounts/2fa/webauthn/login/", "/accounts/2fa/webauthn/login/", IN, IN),
+    # --- the movement ---
+    Route("mentors/join", "/mentors/join", ALL, NONE),
+    Route("mentors/join/buttons/<slug:look>.svg", "/mentors/join/buttons/light.svg", ALL, NONE),
     # --- the Stack Exchange API ---
     Route("api/2.3/openapi.json", "/api/2.3/openapi.json", ALL, NONE),
     Route("api/2.3/questions", "/api/2.3/questions?site=academia", ALL, NONE),

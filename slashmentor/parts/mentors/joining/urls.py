@@ -1,3 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("mentors/join", views.join, name="join"),
+    path("mentors/join/buttons/<slug:look>.svg", views.button, name="button"),
+]

@@ -26,6 +26,19 @@ document.addEventListener("click", async (event) => {
   setTimeout(() => (link.textContent = before), 2000);
 });
 
+// <button data-copy-of="html" data-copied="Copied" hidden>Copy</button> copies what the field #html says; without script
+// there is only the field.
+for (const button of navigator.clipboard ? document.querySelectorAll("button[data-copy-of]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const field = document.getElementById(button.dataset.copyOf);
+    await navigator.clipboard.writeText(field.value ?? field.textContent);
+    const before = button.textContent;
+    button.textContent = button.dataset.copied;
+    setTimeout(() => (button.textContent = before), 2000);
+  });
+}
+
 // A second click while the first is on its way sends nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
