@@ -1,1 +1,1 @@
-"""Mentor pages on people’s own sites: found, read, proven, listed, looked at again."""
+"""Mentor pages on people's own sites: brought by their address, read, proven, listed, looked at again every week."""
