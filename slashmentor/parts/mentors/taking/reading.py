@@ -152,7 +152,7 @@ def _room(data: dict[str, Any]) -> Room:
     free = _number(said.get("open"), 0, MOST_PLACES)
     if free is not None and places is not None:
         free = min(free, places)
-    if state in (State.WAITING, State.FULL):
+    if state in (State.WAITING, State.FULL, State.ENDED):
         free = 0
     elif free is None and state == State.OPEN:
         free = 1 if places is None else min(1, places)
@@ -161,9 +161,12 @@ def _room(data: dict[str, Any]) -> Room:
         "places": places,
         "free": free,
         "waiting": _number(said.get("waiting"), 0, 10_000) or 0,
-        "keeps_list": state == State.WAITING or (state != State.FULL and said.get("keeps_list") is True),
-        # Whoever is away without a day on which they come back has to say when they are.
-        "paused": state in (State.PAUSED, State.ENDED) or (state == State.AWAY and away_until is None),
+        "keeps_list": state == State.WAITING
+        or (state not in (State.FULL, State.ENDED) and said.get("keeps_list") is True),
+        # Without a day nobody knows until when it lasts, so it lasts until they say otherwise.
+        "paused": state == State.PAUSED
+        or (state == State.AWAY and away_until is None)
+        or (state == State.ENDED and until is None),
         "away_until": away_until,
         "until": until,
     }
