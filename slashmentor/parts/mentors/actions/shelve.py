@@ -51,7 +51,7 @@ def shelve(offer: Offer, *, now: datetime) -> Listing | None:
         "lede": offer.lede or text[0][:500],
         "picture": member.picture.url if member.picture else "",
         "stage": member.stage,
-        "kinds": bits(Kind, kinds),
+        "kinds": bits(Kind, list(kinds)),
         "channels": bits(Channel, offer.channels),
         "stages": bits(Stage, offer.stages),
         "as_peer": offer.as_peer,
