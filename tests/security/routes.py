@@ -31,6 +31,11 @@ ASKED = {
 EDITED = {**ASKED, "seen": "1", "summary": "clearer"}
 DESCRIBED = {"summary": "Figures.", "wiki": "Figures, and what they hide.", "seen": "1"}
 SUSPENDED = {"community": "academia", "days": "7", "reason": "Insults", "words": TEXT}
+OFFERED = {
+    "lede": TEXT, "gives": "statistics", "languages": "English", "kinds": "support", "words_support": "In bad weeks", "places": "2",
+    "until": "2027-01-01", "who": "anybody", "hours-TOTAL_FORMS": "1", "hours-INITIAL_FORMS": "0",
+    "hours-0-weekday": "1", "hours-0-begins": "17:00", "hours-0-ends": "18:00",
+}  # fmt: skip
 PICTURE: dict[str, Any] = {"file": "a picture", "alt": "A plot"}
 
 
@@ -236,6 +241,9 @@ ROUTES = [
     Route("settings/publications/change", "/settings/publications/change", NONE, IN, {"on_page": "1"}),
     Route("settings/publications/topics", "/settings/publications/topics", NONE, "members gone", {"decline": "0"}),
     Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/publications\Z", "/@ada/publications", ALL, NONE),
+    Route("settings/mentor", "/settings/mentor?template=phd", IN, IN, {**OFFERED, "publish": "1"}),
+    Route("settings/mentor", "/settings/mentor", IN, IN, {**OFFERED, "preview": "1"}),
+    Route("settings/mentor/state", "/settings/mentor/state", NONE, "author 404", {"pause": "1"}),
     Route("settings/routing", "/settings/routing", IN, IN, {"weekly": "5", "is_asked": "on"}),
     Route("settings/mail", "/settings/mail", IN, IN, {"by_mail": "never"}),
     Route("settings/data", "/settings/data", IN, NONE),

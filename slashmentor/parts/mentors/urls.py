@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("slashmentor.parts.mentors.taking.urls")),
     path("", include("slashmentor.parts.mentors.figures.urls")),
     path("", include("slashmentor.parts.mentors.views.urls")),
+    path("", include("slashmentor.parts.mentors.views.settings_urls")),
 ]

@@ -10,6 +10,14 @@ const nameOf = (form) => `${PREFIX}${who}:${form.dataset.draft}`;
 
 sweep();
 for (const form of forms) keep(form);
+// A page that sends on what another form said: a preview with the button that publishes it.
+for (const form of document.querySelectorAll("form[data-sends-draft]")) {
+  const name = `${PREFIX}${who}:${form.dataset.sendsDraft}`;
+  form.addEventListener("submit", (event) => {
+    const kept = read(name);
+    if (kept) write(name, { ...kept, at: Date.now(), sent: !stays(event) });
+  });
+}
 
 function keep(form) {
   const name = nameOf(form);
@@ -33,15 +41,20 @@ function keep(form) {
   form.addEventListener("input", soon);
   form.addEventListener("change", soon); // a suggestion was taken
   addEventListener("pagehide", () => waiting && save());
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     waiting = clearTimeout(waiting);
-    write(name, { fields: fields(form), at: Date.now(), sent: true });
+    write(name, { fields: fields(form), at: Date.now(), sent: !stays(event) });
   });
   form.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.elt !== form) return;
     if (event.detail.successful) localStorage.removeItem(name);
     else write(name, { fields: fields(form), at: Date.now() });
   });
+}
+
+// <button data-draft-stays> only shows what it would be: nothing was kept, so the draft is.
+function stays(event) {
+  return event.submitter?.hasAttribute("data-draft-stays") ?? false;
 }
 
 function fields(form) {
