@@ -59,7 +59,7 @@ def shelve(offer: Offer, *, now: datetime) -> Listing | None:
         "seeks": names[Role.SEEKS],
         "fields": names[Role.FOR],
         "languages": offer.languages,
-        "words": " ".join(words).lower(),
+        "words": " ".join(words),
         "places": offer.places,
         "free": offer.free,
         "waiting": offer.waiting,

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ..searched import WordsField
 from ..words import State
 
 
@@ -51,7 +52,7 @@ class Listing(models.Model):
     seeks = models.JSONField(default=list)  # names: what they'd like help with
     fields = models.JSONField(default=list)  # names: which fields those helped are in
     languages = models.JSONField(default=list)  # ISO 639-1 codes
-    words = models.TextField(blank=True)  # everything that words may find, plain, lower case
+    words = WordsField(blank=True)  # everything that words may find: plain text, folded on its way in
 
     places = models.PositiveSmallIntegerField(null=True)  # null: not said
     free = models.PositiveSmallIntegerField(null=True)
