@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "slashmentor.world.cli",
     "slashmentor.world.health",
     "slashmentor.world.live",
+    "slashmentor.world.movement",
     "slashmentor.world.transfers",
     "allauth",
     "allauth.account",

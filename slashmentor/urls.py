@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("slashmentor.together.notifications.urls")),
     path("", include("slashmentor.together.routing.urls")),
     path("", include("slashmentor.together.search.urls")),
+    path("", include("slashmentor.world.movement.urls")),
     path("", include("slashmentor.world.api.stackexchange.urls")),
 ]
 

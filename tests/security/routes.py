@@ -285,6 +285,11 @@ ROUTES = [
     Route("accounts/2fa/webauthn/keys/<int:pk>/edit/", "/accounts/2fa/webauthn/keys/1/edit/", AGAIN, AGAIN),
     Route("accounts/2fa/webauthn/login/", "/accounts/2fa/webauthn/login/", IN, IN),
     # --- the movement ---
+    Route(".well-known/mentor", "/.well-known/mentor", ALL, NONE),
+    Route("mentor-list.schema.json", "/mentor-list.schema.json", ALL, NONE),
+    Route("moderation/instances", "/moderation/instances", "host 404", "host 404", {"address": "https://mentors.example.org"}),
+    Route("moderation/instances/<number:pk>/read", "/moderation/instances/{instance}/read", NONE, "host 404"),
+    Route("moderation/instances/<number:pk>/remove", "/moderation/instances/{instance}/remove", NONE, "host 404"),
     Route("mentors/join", "/mentors/join", ALL, NONE),
     Route("mentors/join/buttons/<slug:look>.svg", "/mentors/join/buttons/light.svg", ALL, NONE),
     # --- the Stack Exchange API ---

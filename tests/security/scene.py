@@ -27,6 +27,7 @@ from slashmentor.parts.reviews.models import Task
 from slashmentor.together.notifications.models import Notification
 from slashmentor.together.notifications.unsubscribing import link_for
 from slashmentor.together.routing.models import Trial
+from slashmentor.world.movement.models import Instance
 from tests.cast import GENEROUS, NOON, a_member, a_mentor_page, a_question, an_answer, give_points
 
 ROLES = ["visitor", "newcomer", "author", "stranger", "moderator", "host", "suspended"]
@@ -168,6 +169,7 @@ def build() -> SimpleNamespace:
             "flag": flag.pk, "decision": decision.pk, "suspension": suspension.pk, "appeal": appeal.pk, "suspicion": suspicion.pk, "trial": trial.pk,
             "picture": picture.url, "code": code, "invitation": invitation.pk, "unclaimed": unclaimed.handle,
             "waiting": waiting.handle, "task": Task.objects.values_list("pk", flat=True).order_by("pk").first(), "suggestion": suggestion.pk, "description": words.pk, "synonym": synonym.pk, "gone_suggestion": gone_suggestion.pk,
+            "instance": Instance.objects.create(address="https://other.example", added_at=NOON, next_at=NOON).pk,
             "notification": Notification.objects.filter(member=author).values_list("pk", flat=True).first(),
             "stop": link_for(author).rpartition("/")[2],
         },
