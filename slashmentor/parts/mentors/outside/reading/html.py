@@ -18,6 +18,8 @@ _PAGES = {"text/html", "application/xhtml+xml", ""}
 _SAID_INSIDE = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 # One link of an HTTP header: <https://example.org/@ada>; rel="me"
 _IN_HEADER = re.compile(r"<([^<>]{0,2000})>((?:\s*;[^,<]{0,500})?)")
+# Whatever stands after these ends browsers show, and libxml2 leaves out.
+_ENDS = re.compile(r"</(?:html|body)\s{0,20}>", re.IGNORECASE)
 _REL = re.compile(r"""\brel\s*=\s*(?:"([^"]*)"|([\w-]+))""", re.IGNORECASE)
 
 
@@ -68,7 +70,7 @@ def document_of(page: Fetched) -> Document:
             _("There is no web page at that address, but a file (%(kind)s).")
             % {"kind": page.kind[:40] or "PDF"}
         )
-    text = tidy(decoded(page))
+    text = _ENDS.sub("", tidy(decoded(page)))
     # No network, no entities of its own, no endless depth: libxml2 leaves out what lies deeper than 256.
     parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8", remove_comments=True)
     try:
