@@ -36,7 +36,7 @@ class TopicsField(forms.CharField):
     def prepare_value(self, value: Any) -> str:
         return value if isinstance(value, str) else " ".join(value or ())
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         return str(super().clean(value)).replace(",", " ").split()
 
 

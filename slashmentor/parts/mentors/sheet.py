@@ -30,17 +30,7 @@ PLAIN = (
 )  # fmt: skip
 NAMES = (*PLAIN, "kinds", "gives", "seeks_topics", "fields", "hours")
 # Of these a browser sends nothing when nothing is ticked.
-TICKED = {
-    "as_peer",
-    "keeps_list",
-    "listed",
-    "shared",
-    "indexable",
-    "trainable",
-    "stages",
-    "channels",
-    "kinds",
-}
+TICKED = {"as_peer", "keeps_list", "listed", "shared", "indexable", "trainable", "stages", "channels", "kinds"}  # fmt: skip
 ROLES = {"gives": Role.GIVES, "seeks_topics": Role.SEEKS, "fields": Role.FOR}
 HOURS = "hours"
 LONGEST_QUOTED = 200  # characters of what another tab says now
@@ -51,13 +41,14 @@ class Sheet:
 
     def __init__(self, member: Member, sent: QueryDict | None = None, *, beginning: str = "") -> None:
         self.member = member
-        self.offer = Offer.objects.filter(member=member).first() if member.pk else None
+        self.offer = Offer.objects.filter(member=member).first()
         if self.offer is not None:
             self.offer.member = member
+        self.beginning = beginning if beginning in BEGINNINGS else ""
         self._sent = sent
         self._asks_again: set[str] = set()
         self.kept = _kept(member, self.offer)
-        self.filled = _begun(member, self.offer, self.kept, beginning)
+        self.filled = _begun(member, self.offer, self.kept, self.beginning)
         initial = {**self.filled, "kinds": list(self.filled["kinds"])}
         initial |= {f"words_{kind}": words for kind, words in self.filled["kinds"].items()}
         self.form = OfferForm(sent, initial=initial)
@@ -178,7 +169,7 @@ def _begun(member: Member, offer: Offer | None, kept: Said, beginning: str) -> S
     proposed: dict[str, Any] = {}
     if offer is None:
         proposed |= {"channels": [Channel.MESSAGES.value], "gives": _known(member)}
-    if beginning in BEGINNINGS:
+    if beginning:
         proposed |= BEGINNINGS[beginning].said
     return cast(Said, {**kept, **{name: value for name, value in proposed.items() if not kept[name]}})  # type: ignore[literal-required]
 

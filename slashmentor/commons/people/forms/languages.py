@@ -23,7 +23,7 @@ class LanguagesField(forms.CharField):
             return value or ""
         return ", ".join(OWN_NAMES.get(code, code) for code in value)
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         text: str = super().clean(value)
         codes: list[str] = []
         for name in (name for name in text.replace(";", ",").split(",") if name.strip()):

@@ -43,7 +43,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, Sheet(member, beginning=request.GET.get("template", "")))
     if "again" in request.POST:
-        return _shown(request, Sheet(member, request.POST))
+        return _shown(request, Sheet(member, request.POST), is_unsent=True)
     limit("mentor-page", who(request), times=60, seconds=60)
     now = timezone.now()
     sheet: Sheet | None = None
@@ -135,7 +135,12 @@ def _done(request: HttpRequest, offer: Offer, *, is_new: bool) -> HttpResponse:
 
 
 def _shown(
-    request: HttpRequest, sheet: Sheet, *, away: AwayForm | None = None, status: int = 200
+    request: HttpRequest,
+    sheet: Sheet,
+    *,
+    away: AwayForm | None = None,
+    is_unsent: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
     member, offer, now = sheet.member, sheet.offer, timezone.now()
     context: dict[str, Any] = {
@@ -148,9 +153,10 @@ def _shown(
         "away": away or AwayForm(),
         "means": MEANS,
         "today": now.date(),
+        "is_unsent": is_unsent,
     }
     if offer is None:
-        context["beginnings"] = offered_to(member.stage)
+        context |= {"beginnings": offered_to(member.stage), "begun": sheet.beginning}
     else:
         context |= {"state": offer.state(now.date()), "room": room(offer, today=now.date())}
     return page(request, "mentors/settings.html", context, status=status)

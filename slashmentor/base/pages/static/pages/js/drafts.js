@@ -21,18 +21,23 @@ for (const form of document.querySelectorAll("form[data-sends-draft]")) {
 
 function keep(form) {
   const name = nameOf(form);
-  const fresh = JSON.stringify(fields(form));
+  const fresh = fields(form);
   const kept = read(name);
-  const failed = form.querySelector("[aria-invalid=true]") || form.querySelector(".notice.bad");
-  if (failed) write(name, { fields: fields(form), at: Date.now() }); // not sent after all
-  else if (kept && JSON.stringify(kept.fields) !== fresh) {
+  const failed = "unsent" in form.dataset || form.querySelector("[aria-invalid=true], .notice.bad");
+  // What the page said by itself is no draft: it may say something else when the draft comes back. What failed is.
+  const typed = () => {
+    const now = Object.entries(fields(form));
+    return Object.fromEntries(failed ? now : now.filter(([field, value]) => value !== fresh[field]));
+  };
+  if (failed) write(name, { fields: fresh, at: Date.now() }); // not sent after all
+  else if (kept && Object.entries(kept.fields).some(([field, value]) => field in fresh && value !== fresh[field])) {
     fill(form, kept.fields);
-    tellBack(form, name, JSON.parse(fresh));
+    tellBack(form, name, fresh);
   }
   let waiting;
   const save = () => {
     waiting = clearTimeout(waiting);
-    write(name, { fields: fields(form), at: Date.now() });
+    write(name, { fields: typed(), at: Date.now() });
   };
   const soon = () => {
     clearTimeout(waiting);
@@ -43,12 +48,12 @@ function keep(form) {
   addEventListener("pagehide", () => waiting && save());
   form.addEventListener("submit", (event) => {
     waiting = clearTimeout(waiting);
-    write(name, { fields: fields(form), at: Date.now(), sent: !stays(event) });
+    write(name, { fields: typed(), at: Date.now(), sent: !stays(event) });
   });
   form.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.elt !== form) return;
     if (event.detail.successful) localStorage.removeItem(name);
-    else write(name, { fields: fields(form), at: Date.now() });
+    else write(name, { fields: typed(), at: Date.now() });
   });
 }
 
