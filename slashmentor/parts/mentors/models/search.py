@@ -7,7 +7,9 @@ from django.db import models
 
 
 class SavedSearch(models.Model):
-    """What a member looks for in the directory; they hear of mentors who came since `known`, a version of the Shelf."""
+    """What a member looks for in the directory; they hear of mentors who came after `known`, the newest listing's id when
+    it was looked at last. Not a version: those grow, too, when somebody who has long been there takes a mentee.
+    """
 
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentor_searches"
