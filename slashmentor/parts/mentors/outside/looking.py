@@ -20,6 +20,7 @@ from ..models import OutsidePage
 from .proving import codes_in_file, evidence_of, proof_of
 from .reading import Found, Unreadable, read, with_document
 from .settling import GIVEN_UP, Seen, settle
+from .shelving import has_line
 
 State = OutsidePage.State
 
@@ -72,7 +73,7 @@ def look_at(pk: int, *, through: Door = OUTSIDE, now: datetime) -> OutsidePage |
 
 def _seen(page: OutsidePage, through: Door) -> Seen:
     try:
-        answer = through.fetch(page.url, etag=page.etag if page.is_shown else "")
+        answer = through.fetch(page.url, etag=page.etag if page.is_shown and has_line(page) else "")
         found = _completed(read(answer), through)
     except Unchanged:
         return Seen(is_unchanged=True)
