@@ -60,6 +60,7 @@ ROUTES = [
     Route("opensearch.xml", "/opensearch.xml", ALL, NONE),
     Route("sitemap.xml", "/sitemap.xml", ALL, NONE),
     Route("sitemap-<int:number>.xml", "/sitemap-1.xml", ALL, NONE),
+    Route("sitemap-<slug:kind>-<int:number>.xml", "/sitemap-mentors-0.xml", ALL, NONE),
     Route("healthz", "/healthz", ALL, NONE),
     Route("readyz", "/readyz", ALL, NONE),
     Route("metrics", "/metrics", ALL, NONE),  # from this machine only: test_what_is_where.py

@@ -13,5 +13,6 @@ urlpatterns = [
     path("robots.txt", machines.robots),
     path("sitemap.xml", machines.sitemaps),
     path("sitemap-<int:number>.xml", machines.sitemap),
+    path("sitemap-<slug:kind>-<int:number>.xml", machines.sitemap),
     path("opensearch.xml", machines.opensearch),
 ]
