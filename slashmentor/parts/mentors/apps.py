@@ -7,5 +7,5 @@ class MentorsConfig(AppConfig):
 
     def ready(self) -> None:
         # Registered when the app is loaded: links, what pages show, what is held of members, what jobs do.
-        from . import holdings, links  # noqa: F401
+        from . import following, holdings, links  # noqa: F401
         from .directory import saving  # noqa: F401

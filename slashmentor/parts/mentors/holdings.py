@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from slashmentor.commons.media.actions import in_use, named_in
-from slashmentor.commons.people.data import erases, exports, merges, merges_once, moves
+from slashmentor.commons.people.data import erases, exports, merges, merges_once
 from slashmentor.commons.people.models import Member
 
 from .actions import shelve, take_down, unshelve
@@ -16,9 +16,9 @@ from .models.offer import PLACES as MOST_PLACES
 
 # Said another way, of no meaning outside, or a key to something.
 _LEFT_OUT = {"id", "member", *(f"{piece}_html" for piece in PIECES)}
+_IN_THE_DIRECTORY = (OutsidePage.State.LISTED, OutsidePage.State.STALE)
 _LEFT_OUT_OF_OUTSIDE = {"id", "member_id", "etag", "secret"}
 
-moves("mentors.outsidepage.member")
 merges_once("mentors.savedsearch.member", each="query", order=50)
 
 
@@ -92,6 +92,18 @@ def _take_mentees(kept: Offer, dropped: Offer) -> None:
     kept.waiting += dropped.waiting
     kept.requests.model._base_manager.filter(offer=dropped).update(offer=kept)
     kept.save(update_fields=["places", "elsewhere", "taken", "waiting"])
+
+
+@merges("mentors.outsidepage.member", order=60)
+def merge_outside_pages(gone: Member, into: Member, *, now: datetime) -> None:  # noqa: ARG001 - the registry's signature
+    """Of the same page brought by both, the one that is listed stays."""
+    own = {page.url: page for page in OutsidePage.objects.filter(member=into)}
+    for page in OutsidePage.objects.filter(member=gone):
+        if (twin := own.get(page.url)) is not None:
+            dropped = twin if page.state in _IN_THE_DIRECTORY else page
+            take_down(Listing.objects.filter(page=dropped))
+            dropped.delete()
+    OutsidePage.objects.filter(member=gone).update(member=into)
 
 
 @in_use
