@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 PASSWORD = "meadow-lantern-oboe"
 # Chromium and htmx log each answer of 400 and above; some stories are about such answers.
 EXPECTED = ("Failed to load resource", "Response Status Error Code")
@@ -71,3 +73,18 @@ def sign_up(page, handle, name):
 
 def bell(page):
     return page.get_by_role("banner").get_by_role("link", name=re.compile("^Notifications"))
+
+
+def tab_to(page, name):
+    """Press Tab until what has this name has the focus."""
+    for _number in range(80):
+        page.keyboard.press("Tab")
+        if name == page.evaluate(
+            """() => {
+              const one = document.activeElement;
+              const label = one.labels?.[0]?.textContent ?? "";
+              return (one.getAttribute("aria-label") || label || one.textContent).trim();
+            }"""
+        ):
+            return
+    pytest.fail(f"Tab never comes to “{name}”.")

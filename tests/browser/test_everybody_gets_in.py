@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.doors import bell
+from tests.browser.doors import bell, tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -20,7 +20,7 @@ MEMBERS = [
     "/following", "/questions/ask", "/search?q=error", "/topics/statistics/wiki/academia", "/@ada", "/settings/profile",
     "/@emmy", "/@emmy/endorsements", "/endorsements/give?entry=2",
     "/settings/picture", "/settings/privacy", "/settings/look", "/settings/account", "/settings/expertise", "/settings/routing", "/settings/mail",
-    "/settings/data", "/settings/data/leave", "/accounts/email/", "/accounts/password/change/", "/accounts/2fa/",
+    "/settings/data", "/settings/data/leave", "/settings/mentor", "/settings/mentor?template=phd", "/accounts/email/", "/accounts/password/change/", "/accounts/2fa/",
     "/accounts/2fa/webauthn/", "/accounts/sessions/", "/accounts/reauthenticate/", "/accounts/2fa/totp/activate/",
 ]  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -126,21 +126,6 @@ def test_voting_by_keyboard_alone_keeps_the_place(tabs):
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Useful", pressed=False).first.wait_for()
     bell(page).wait_for()
-
-
-def tab_to(page, name):
-    """Press Tab until what has this name has the focus."""
-    for _number in range(80):
-        page.keyboard.press("Tab")
-        if name == page.evaluate(
-            """() => {
-              const one = document.activeElement;
-              const label = one.labels?.[0]?.textContent ?? "";
-              return (one.getAttribute("aria-label") || label || one.textContent).trim();
-            }"""
-        ):
-            return
-    pytest.fail(f"Tab never comes to “{name}”.")
 
 
 def found_by_axe(page, addresses):
