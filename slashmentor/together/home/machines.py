@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.cache import cache
@@ -10,7 +11,6 @@ from django.db.models import Max, Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.http import quote
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
