@@ -45,7 +45,7 @@ ARROWS = {
     "put_on_list": Arrow(Actor.MENTOR, (State.SENT, State.MORE), State.LISTED, "request.listed"),
     "accept": Arrow(Actor.MENTOR, OPEN, State.ACCEPTED, "request.accepted"),
     "decline": Arrow(Actor.MENTOR, OPEN, State.DECLINED, "request.declined"),
-    "withdraw": Arrow(Actor.ASKER, (State.UNCONFIRMED, *OPEN), State.WITHDRAWN, "request.withdrawn"),
+    "withdraw": Arrow(Actor.ASKER, OPEN, State.WITHDRAWN, "request.withdrawn"),
     "expire": Arrow(Actor.NOBODY, OPEN, State.EXPIRED, "request.expired"),
     "end": Arrow(Actor.EITHER, (State.ACCEPTED,), State.ENDED, "request.ended"),
 }

@@ -7,89 +7,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mentors', '0003_out_of_sight'),
-        ('mentorships', '0001_mentor_pages'),
+        ("mentors", "0003_out_of_sight"),
+        ("mentorships", "0001_mentor_pages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='request',
-            name='mark',
-            field=models.CharField(blank=True, default='', max_length=64),
+            model_name="request",
+            name="mark",
+            field=models.CharField(blank=True, default="", max_length=64),
         ),
         migrations.AddField(
-            model_name='request',
-            name='removed_at',
+            model_name="request",
+            name="removed_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='word',
-            name='removed_at',
+            model_name="word",
+            name="removed_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
-            model_name='request',
-            name='asks',
-            field=slashmentor.base.sealing.SealedTextField(purpose='mentorships'),
+            model_name="request",
+            name="asks",
+            field=slashmentor.base.sealing.SealedTextField(purpose="mentorships"),
         ),
         migrations.AlterField(
-            model_name='request',
-            name='email',
-            field=slashmentor.base.sealing.SealedTextField(blank=True, default='', purpose='mentorships'),
+            model_name="request",
+            name="email",
+            field=slashmentor.base.sealing.SealedTextField(blank=True, default="", purpose="mentorships"),
         ),
         migrations.AlterField(
-            model_name='request',
-            name='mentor',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='requests_to', to=settings.AUTH_USER_MODEL),
+            model_name="request",
+            name="mentor",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="requests_to",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AlterField(
-            model_name='request',
-            name='name',
-            field=slashmentor.base.sealing.SealedTextField(blank=True, default='', purpose='mentorships'),
+            model_name="request",
+            name="name",
+            field=slashmentor.base.sealing.SealedTextField(blank=True, default="", purpose="mentorships"),
         ),
         migrations.AlterField(
-            model_name='request',
-            name='secret',
-            field=slashmentor.base.sealing.SealedTextField(blank=True, default='', purpose='mentorships'),
+            model_name="request",
+            name="secret",
+            field=slashmentor.base.sealing.SealedTextField(blank=True, default="", purpose="mentorships"),
         ),
         migrations.AlterField(
-            model_name='request',
-            name='state',
-            field=models.CharField(choices=[('unconfirmed', 'waits for its letter to be answered'), ('sent', 'waits for an answer'), ('more', 'a question came back'), ('listed', 'on the waiting list'), ('accepted', 'accepted'), ('declined', 'declined'), ('withdrawn', 'taken back'), ('expired', 'ended without an answer'), ('ended', 'ended')], default='sent', max_length=12),
+            model_name="request",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("unconfirmed", "waits for its letter to be answered"),
+                    ("sent", "waits for an answer"),
+                    ("more", "a question came back"),
+                    ("listed", "on the waiting list"),
+                    ("accepted", "accepted"),
+                    ("declined", "declined"),
+                    ("withdrawn", "taken back"),
+                    ("expired", "ended without an answer"),
+                    ("ended", "ended"),
+                ],
+                default="sent",
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='request',
-            name='time',
-            field=slashmentor.base.sealing.SealedTextField(blank=True, default='', purpose='mentorships'),
+            model_name="request",
+            name="time",
+            field=slashmentor.base.sealing.SealedTextField(blank=True, default="", purpose="mentorships"),
         ),
         migrations.AlterField(
-            model_name='request',
-            name='why',
-            field=slashmentor.base.sealing.SealedTextField(blank=True, default='', purpose='mentorships'),
+            model_name="request",
+            name="why",
+            field=slashmentor.base.sealing.SealedTextField(blank=True, default="", purpose="mentorships"),
         ),
         migrations.AlterField(
-            model_name='word',
-            name='request',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='words', to='mentorships.request'),
+            model_name="word",
+            name="request",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="words",
+                to="mentorships.request",
+            ),
         ),
         migrations.AlterField(
-            model_name='word',
-            name='text',
-            field=slashmentor.base.sealing.SealedTextField(purpose='mentorships'),
+            model_name="word",
+            name="text",
+            field=slashmentor.base.sealing.SealedTextField(purpose="mentorships"),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('mark', ''), _negated=True), fields=['mark', 'decided_at'], name='request_by_mail'),
+            model_name="request",
+            index=models.Index(
+                condition=models.Q(("mark", ""), _negated=True),
+                fields=["mark", "decided_at"],
+                name="request_by_mail",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('mark', ''), _negated=True), ('state__in', ('sent', 'more', 'listed'))), fields=('mark', 'mentor'), name='request_one_open_by_mail'),
+            model_name="request",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("mark", ""), _negated=True), ("state__in", ("sent", "more", "listed"))
+                ),
+                fields=("mark", "mentor"),
+                name="request_one_open_by_mail",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['unconfirmed', 'sent', 'more', 'listed', 'accepted', 'declined', 'withdrawn', 'expired', 'ended'])), name='request_state_known'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "unconfirmed",
+                            "sent",
+                            "more",
+                            "listed",
+                            "accepted",
+                            "declined",
+                            "withdrawn",
+                            "expired",
+                            "ended",
+                        ],
+                    )
+                ),
+                name="request_state_known",
+            ),
         ),
     ]
