@@ -19,12 +19,14 @@ from .models import Harm
 class About:
     """A thing as flags, decisions and moderators' pages need it."""
 
-    community_id: int
+    community_id: int | None  # None: of the instance, and for those who run it
     title: str
     address: str
     excerpt: str
     author: Member | None  # None: nobody is known to have written it
     is_gone: bool  # deleted already
+    # Said between members: moderators see it only while one of them flags it, and nothing around it.
+    is_private: bool = False
 
 
 @dataclass(frozen=True)

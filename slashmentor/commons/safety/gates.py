@@ -60,7 +60,9 @@ def what_ties(by: Member, tied: set[int | None], community_id: int | None, *, no
 
 def _others(tied: set[int | None], community_id: int | None, now: datetime) -> MemberQuerySet:
     """Those who could decide instead."""
-    here = Q(is_staff=True) | Q(moderates__community=community_id)
+    here = Q(is_staff=True)
+    if community_id is not None:
+        here |= Q(moderates__community=community_id)
     awake = Q(suspended_until=None) | Q(suspended_until__lte=now)
     found: MemberQuerySet = Member.objects.filter(here, awake, is_active=True).exclude(
         pk__in=[pk for pk in tied if pk is not None]

@@ -20,6 +20,7 @@ from .settle import settle
 WORDS = 600
 # These need a word of what is meant.
 EXPLAINED = (Harm.OTHER, Harm.PRIVATE)
+PRIVATE_A_DAY = 10  # flags of what was said in private, which takes no points
 # Enough of these, or a moderator's one, delete a post (rules.md, "Reputation").
 SPAM = (Harm.SPAM, Harm.ABUSE)
 
@@ -27,16 +28,18 @@ SPAM = (Harm.SPAM, Harm.ABUSE)
 def raise_flag(thing: Any, *, by: Member, harm: str, words: str = "", now: datetime) -> Flag:
     """Tell the moderators that something is wrong with a thing; whoever wrote it never learns who did.
 
-    The sixth flag as spam or abuse deletes a post, and so does a moderator's first. Raises Refused (too few points, the
-    day's flags used up, one's own, deleted, flagged already) and Invalid for harm and words.
+    The sixth flag as spam or abuse deletes a post, and so does a moderator's first. What was said in private is flagged
+    without points, in a suspension too, and deleted by nobody but who decides. Raises Refused (too few points, the day's
+    flags used up, one's own, deleted, flagged already) and Invalid for harm and words.
     """
     how = of(thing)
     with transaction.atomic():
         # Locked: of two sixth flags at once, the second finds the post deleted.
         thing = how.locked(thing.pk)
         about = how.about(thing)
-        position = position_of(by, about.community_id)
-        require(position, Privilege.FLAG, now=now)
+        position = None if about.community_id is None else position_of(by, about.community_id)
+        if position is not None:
+            require(position, Privilege.FLAG, now=now)
         _refuse_what_needs_no_flag(about, by, visible=how.may_see(by, thing))
         errors: dict[str, str] = {}
         if harm not in how.harms(thing):
@@ -58,7 +61,7 @@ def raise_flag(thing: Any, *, by: Member, harm: str, words: str = "", now: datet
             at=now,
         )
         happened("flag.raised", by=by, about=flag, now=now)
-        if harm in SPAM:
+        if harm in SPAM and position is not None:
             _delete_if_enough(thing, about, position, by, now)
     flag.refresh_from_db()
     return flag
@@ -101,12 +104,13 @@ def _refuse_twice(thing: Any, by: Member) -> None:
         raise Refused(_("You flagged this already. You are told once a moderator has looked."))
 
 
-def _refuse_too_many(by: Member, position: Position, now: datetime) -> None:
-    if position.looks_after:
+def _refuse_too_many(by: Member, position: Position | None, now: datetime) -> None:
+    if position is not None and position.looks_after:
         return
     midnight = utc_midnight(now)
-    today = Flag.objects.filter(by=by, community=position.community_id, at__gte=midnight).count()
-    if today >= allowed_a_day(by, position):
+    here = position.community_id if position is not None else None
+    today = Flag.objects.filter(by=by, community=here, at__gte=midnight).count()
+    if today >= (allowed_a_day(by, position) if position is not None else PRIVATE_A_DAY):
         raise Refused(
             ngettext(
                 "You raised %(count)s flag today, which is as many as one can. There are more after midnight, UTC.",

@@ -34,10 +34,12 @@ class Flagged:
         return list(dict.fromkeys(str(flag.get_harm_display()) for flag in self.flags))
 
 
-def flagged(communities: Sequence[Community]) -> list[Flagged]:
-    """What is flagged in these communities, the longest waiting first; of the oldest 200 flags."""
+def flagged(communities: Sequence[Community], viewer: Member) -> list[Flagged]:
+    """What is flagged in these communities (and for hosts, of the instance), the longest waiting first; of the oldest
+    200 flags.
+    """
     waiting = (
-        Flag.objects.filter(community__in=communities, decided_at=None)
+        Flag.objects.filter(_here("community", communities, viewer), decided_at=None)
         .select_related("community")
         .order_by("at", "pk")[:MOST]
     )
@@ -52,6 +54,12 @@ def flags_on(kind: str, pk: int) -> list[Flag]:
     """All flags on a thing, newest first."""
     found = Flag.objects.filter(about_kind=kind, about_id=pk).select_related("by", "decided_by")
     return list(found.order_by("-pk")[:MOST])
+
+
+def is_flagged(kind: str, pk: int) -> bool:
+    """Whether somebody flags it, or did and it was decided; what was taken back tells nothing."""
+    raised = Flag.objects.filter(about_kind=kind, about_id=pk)
+    return raised.exclude(outcome=Flag.Outcome.WITHDRAWN).exists()
 
 
 def decisions_on(kind: str, pk: int) -> list[Decision]:

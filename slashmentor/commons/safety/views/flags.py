@@ -12,6 +12,7 @@ from slashmentor.base.errors import ForPeople
 from slashmentor.base.limits import limit, who
 from slashmentor.base.pages.paging import page_of
 from slashmentor.base.pages.render import page
+from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.privileges import Privilege, position_of, what_is_missing
 
 from .. import actions
@@ -53,10 +54,15 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. You are told once a moderator has looked."))
             return HttpResponseRedirect(about.address)
-    position = position_of(by, about.community_id)
-    missing = "" if position.may(Privilege.FLAG) else what_is_missing(position, Privilege.FLAG)
+    missing = "" if about.community_id is None else _missing(by, about.community_id)
     context = {"about": about, "form": form, "missing": missing}
     return page(request, "safety/flag.html", context, status=status)
+
+
+def _missing(by: Member, community_id: int) -> str:
+    """How many points it still takes, in a sentence."""
+    position = position_of(by, community_id)
+    return "" if position.may(Privilege.FLAG) else what_is_missing(position, Privilege.FLAG)
 
 
 @require_safe

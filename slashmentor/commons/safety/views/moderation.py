@@ -31,7 +31,7 @@ def inbox(request: HttpRequest, communities: list[Community]) -> HttpResponse:
     chosen = [one for one in communities if one.slug == request.GET.get("in")]
     here = chosen or communities
     viewer = me(request)
-    flagged = [one for one in waiting.flagged(here) if one.about.author != viewer]
+    flagged = [one for one in waiting.flagged(here, viewer) if one.about.author != viewer]
     context = {
         "communities": communities if len(communities) > 1 else [],
         "chosen": chosen[0] if chosen else None,
@@ -51,7 +51,11 @@ def thing(request: HttpRequest, communities: list[Community], *, name: str) -> H
     about = how.about(shown)
     viewer = me(request)
     # A moderator's own post is for the others, so that nobody learns who flagged them.
-    if about.community_id not in {one.pk for one in communities} or about.author == viewer:
+    mine = {one.pk for one in communities} | ({None} if viewer.is_staff else set())
+    if about.community_id not in mine or about.author == viewer:
+        raise Http404
+    # Nobody reads what was said in private before one of the two shows it.
+    if about.is_private and not waiting.is_flagged(shown._meta.label_lower, shown.pk):
         raise Http404
     acts = how.acts(shown)
     form = ActForm(None, acts=acts, initial={"what": "post.deleted"})
