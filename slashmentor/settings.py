@@ -275,5 +275,8 @@ LOGGING = {
         "httpx": {"level": "WARNING"},
         # What it can't read of somebody's file is shown to them, and is nobody else's business.
         "bibtexparser": {"level": "CRITICAL"},
+        # What these leave out of a page's style as they print it, and each table of a font.
+        "weasyprint": {"level": "CRITICAL"},
+        "fontTools": {"level": "ERROR"},
     },
 }

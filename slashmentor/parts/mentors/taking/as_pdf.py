@@ -1,0 +1,77 @@
+"""A mentor page as PDF, made by WeasyPrint where its libraries are (docs/hosts)."""
+
+from importlib.resources import files
+from threading import BoundedSemaphore
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from slashmentor.base.errors import Busy
+
+_FONTS = "slashmentor-font:"
+# A PDF keeps a processor busy for a second; more at once would make everybody wait.
+_turns = BoundedSemaphore(2)
+# WeasyPrint knows no ranges of letters, so the rarer ones are families of their own, next in line.
+_FACES = "".join(
+    f'@font-face{{font-family:"{family}";src:url({_FONTS}{name}.woff2);font-style:{style}}}'
+    for family, name, style in (
+        ("Literata", "literata", "normal"),
+        ("Literata", "literata-italic", "italic"),
+        *((f"Literata {part}", f"literata-{part}", "normal") for part in ("rest", "near", "far")),
+        ("Public Sans", "public-sans", "normal"),
+        *((f"Public Sans {part}", f"public-sans-{part}", "normal") for part in ("rest", "near", "far")),
+    )
+)
+_SERIF, _SANS = (
+    ",".join(f'"{family}{part}"' for part in ("", " rest", " near", " far"))
+    for family in ("Literata", "Public Sans")
+)
+_STYLE = (
+    f"{_FACES}body{{font-family:{_SERIF},serif!important}}"
+    f".sans,dl,table,ul.kinds p,footer,.topics{{font-family:{_SANS},sans-serif!important}}"
+)
+
+
+class CannotPrint(Exception):
+    """The host has no Pango, which sets the letters; the text says what the system said."""
+
+
+def pdf(html: str) -> bytes:
+    """The document as PDF, tagged for screen readers. Loads nothing from anywhere but our own fonts.
+
+    Raises CannotPrint where the libraries are missing, Busy where two are being made already.
+    """
+    weasyprint = _weasyprint()
+    if not _turns.acquire(timeout=10):
+        raise Busy(_("Many pages are being printed right now. Please try again in a minute."), seconds=60)
+    try:
+        fonts = weasyprint.text.fonts.FontConfiguration()
+        style = weasyprint.CSS(string=_STYLE, font_config=fonts, url_fetcher=fetch)
+        made = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetch)
+        written: bytes = made.write_pdf(stylesheets=[style], font_config=fonts, pdf_tags=True)
+    finally:
+        _turns.release()
+    return written
+
+
+def fetch(url: str, *_args: Any, **_kwargs: Any) -> Any:
+    """What a document asks for: our fonts and what is written in it (data:). All else is refused."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    if url.startswith("data:image/"):
+        return URLFetcher(allowed_protocols=("data",)).fetch(url)
+    name = url.removeprefix(_FONTS)
+    if name == url or not name.replace("-", "").removesuffix(".woff2").isalpha():
+        raise ValueError("A page that becomes a PDF loads nothing.")
+    font = files("slashmentor.base.pages").joinpath("static", "pages", "fonts", name)
+    return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/woff2"})
+
+
+def _weasyprint() -> Any:
+    """The library, imported when it is needed: without Pango on the host the import itself fails."""
+    try:
+        import weasyprint
+        import weasyprint.text.fonts
+    except (ImportError, OSError) as error:
+        raise CannotPrint(str(error).partition("\n")[0]) from error
+    return weasyprint
