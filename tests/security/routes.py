@@ -285,6 +285,29 @@ ROUTES = [
     Route("accounts/2fa/webauthn/keys/<int:pk>/remove/", "/accounts/2fa/webauthn/keys/1/remove/", AGAIN, AGAIN),
     Route("accounts/2fa/webauthn/keys/<int:pk>/edit/", "/accounts/2fa/webauthn/keys/1/edit/", AGAIN, AGAIN),
     Route("accounts/2fa/webauthn/login/", "/accounts/2fa/webauthn/login/", IN, IN),
+    # --- mentor pages, taken along ---
+    Route("mentor.schema.json", "/mentor.schema.json", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor\.json\Z", "/@emmy/mentor.json", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor\.json\Z", "/@ada/mentor.json", GONE, NONE),  # a draft
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentoring\.json\Z", "/@emmy/mentoring.json", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor\.md\Z", "/@emmy/mentor.md", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor\.md\Z", "/@ada/mentor.md", GONE, NONE),  # a draft
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor\.vcf\Z", "/@emmy/mentor.vcf", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor\.vcf\Z", "/@ada/mentor.vcf", GONE, NONE),  # a draft
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor\.html\Z", "/@emmy/mentor.html", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor\.html\Z", "/@ada/mentor.html", GONE, NONE),  # a draft
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor\.pdf\Z", "/@emmy/mentor.pdf", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor\.pdf\Z", "/@ada/mentor.pdf", GONE, NONE),  # a draft
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor/qr\.svg\Z", "/@emmy/mentor/qr.svg", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor/qr\.svg\Z", "/@ada/mentor/qr.svg", GONE, NONE),  # a draft
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor/card\.png\Z", "/@emmy/mentor/card.png", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor/card\.png\Z", "/@ada/mentor/card.png", GONE, NONE),  # a draft
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor/embed\Z", "/@emmy/mentor/embed", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor/embed\Z", "/@ada/mentor/embed", GONE, NONE),  # a draft
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor/embed\.js\Z", "/@emmy/mentor/embed.js", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor/embed\.js\Z", "/@ada/mentor/embed.js", GONE, NONE),  # a draft
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor/take\Z", "/@emmy/mentor/take", ALL, NONE),
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor/take\Z", "/@ada/mentor/take", GONE, NONE),  # a draft
     # --- the movement ---
     Route(".well-known/mentor", "/.well-known/mentor", ALL, NONE),
     Route("mentor-list.schema.json", "/mentor-list.schema.json", ALL, NONE),
