@@ -19,15 +19,17 @@ class Section(NamedTuple):
     name: str
     title: str | Promise
     line: str  # what it says now
+    is_wrong: bool
     is_open: bool
 
 
 def sections_of(sheet: Sheet) -> list[Section]:
     """All of them, open where something is wrong, or where a text to begin with put something that should be read."""
-    return [
-        Section(name, title, line(sheet.filled), sheet.wrong(*fields) or _is_begun(sheet, fields))
-        for name, title, fields, line in _SECTIONS
-    ]
+    found = []
+    for name, title, fields, line in _SECTIONS:
+        is_wrong = sheet.wrong(*fields)
+        found.append(Section(name, title, line(sheet.filled), is_wrong, is_wrong or _is_begun(sheet, fields)))
+    return found
 
 
 def _is_begun(sheet: Sheet, fields: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ from slashmentor.commons.people.models import Member, Stage
 from slashmentor.commons.topics.models import Expertise, Level
 
 from .actions import Said
-from .actions.saying import MOST_TOPICS, tidied
+from .actions.saying import MOST_TOPICS, check, tidied
 from .beginnings import BEGINNINGS
 from .forms import HourForms, OfferForm
 from .models import Offer, Role
@@ -58,7 +58,14 @@ class Sheet:
         self.hours_wrong = ""
 
     def is_valid(self) -> bool:
-        return bool(self.form.is_valid() and (not self.hours.is_bound or self.hours.is_valid()))
+        """Whether all of it can be said. If not, each field says why, those too that only the action would refuse."""
+        if self.form.is_valid() and (not self.hours.is_bound or self.hours.is_valid()):
+            return True
+        try:
+            check(self.offer or Offer(member=self.member), tidied(self._said()))
+        except Invalid as error:
+            self.take_errors(error)
+        return False
 
     def said(self) -> Said:
         """What was changed on this sheet, once it is valid. Raises Invalid for what another tab changed too."""
@@ -109,17 +116,17 @@ class Sheet:
         return self._sent.get(f"shown-{name}", "")[:16] if self._sent is not None else ""
 
     def _said(self) -> Said:
-        """What the fields say that were on the sheet."""
+        """What the fields say that were on the sheet, as far as it could be read."""
         assert self._sent is not None
         values = self.form.cleaned_data
         said: dict[str, Any] = {}
         for name in (*PLAIN, *ROLES):
-            if name in self._sent or (name in TICKED and self._shown(name)):
+            if name in values and (name in self._sent or (name in TICKED and self._shown(name))):
                 said[name] = values[name]
         for name, order in (("stages", Stage), ("channels", Channel)):
             if name in said:
                 said[name] = [value for value in order.values if value in said[name]]
-        if "kinds" in self._sent or self._shown("kinds"):
+        if "kinds" in values and ("kinds" in self._sent or self._shown("kinds")):
             said["kinds"] = self._said_kinds()
         if self.hours.is_bound:
             spans = [getattr(row, "span", None) for row in self.hours]
@@ -139,7 +146,7 @@ class Sheet:
         values = self.form.cleaned_data
         said = {}
         for kind in Kind:
-            words = values[f"words_{kind.value}"]
+            words = values.get(f"words_{kind.value}", "")
             if kind.value in values["kinds"] or (words and words != self.kept["kinds"].get(kind.value, "")):
                 said[kind.value] = words
         return said

@@ -230,6 +230,14 @@ def test_each_mistake_has_its_sentence_in_an_open_section_and_nothing_is_lost(
     assert not Offer.objects.exists()
 
 
+def test_all_mistakes_are_said_at_once(emmys):
+    tab = Tab(emmys).send("publish", lede="x" * 501, places="11", until="soon", **{"hours-0-weekday": "1"})
+    assert {"lede", "places", "until", "hours-0-begins"} <= set(tab.wrong)
+    assert tab.open == ["much", "when"]
+    links = html.fromstring(tab.response.content).xpath("//div[@role='alert']//a/@href")
+    assert links == ["#id_lede", "#much", "#when"]
+
+
 # --- texts to begin with ---
 
 
