@@ -16,7 +16,7 @@ from slashmentor.commons.safety.queries.blocks import blocked_with
 from ..models import Listing, Offer, Shelf
 from ..models.listing import Source
 
-ON_THE_WALL = 24
+ON_THE_WALL = 18
 MONTHS = 12  # of the plot
 _KEPT = 600  # seconds
 _SMALL = 5000  # changes; a directory that saw more of them counts itself anew only now and then
