@@ -93,6 +93,9 @@ class Request(models.Model):
             ),
             models.CheckConstraint(condition=Q(by=None) | ~Q(by=F("mentor")), name="request_to_another"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="request_state_known"),
+            models.CheckConstraint(
+                condition=Q(by=None) | ~Q(state=State.UNCONFIRMED), name="request_of_member_is_sent"
+            ),
         ]
         indexes = [
             # /mentorships: to me, by me, newest first
