@@ -11,6 +11,8 @@ from slashmentor.commons.happenings.models import Happening
 from slashmentor.commons.safety.models import Flag
 from slashmentor.commons.standing.models import Day, Standing
 from slashmentor.commons.topics.models import Expertise, Topic, TopicEdit, TopicHere
+from slashmentor.parts.mentorships.lifecycle import State
+from slashmentor.parts.mentorships.models import Request
 from slashmentor.parts.questions.models import (
     Bounty,
     Comment,
@@ -23,7 +25,7 @@ from slashmentor.parts.questions.models import (
 )
 from slashmentor.parts.reviews.models import Review, Task
 from slashmentor.together.badges.models import Visiting
-from tests.cast import NOON, a_member
+from tests.cast import NOON, a_member, a_mentor_page
 
 TODAY = datetime(2026, 6, 1, 12, tzinfo=UTC)
 _numbers = count(1)
@@ -299,6 +301,27 @@ def told_of_themselves(w, parts):
     if parts > 2:
         Expertise.objects.create(member=w.me, topic=topic, level="expert", since=NOON)
     return w.me, w.me
+
+
+def opened_a_page(w, times):
+    offer = a_mentor_page(w.me, published=bool(times))
+    return w.me, offer
+
+
+def accepted_requests(w, times):
+    """So many accepted, and one of each other kind."""
+    offer = a_mentor_page(w.me)
+    others = [state for state in State if state not in (State.ACCEPTED, State.ENDED, State.UNCONFIRMED)]
+    for state in [State.ACCEPTED] * times + others:
+        request = Request.objects.create(
+            offer=offer,
+            mentor=w.me,
+            by=a_member(f"asker-{next(_numbers)}"),
+            asks="Would you read my first draft?",
+            state=state,
+            at=NOON,
+        )
+    return w.me, request
 
 
 def read_the_tour(w, times):

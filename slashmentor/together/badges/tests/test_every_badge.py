@@ -123,6 +123,8 @@ ROWS = [
     Row("topic-gold", G, s.at_home_gold, 999, 1000),
     Row("topic-gold", G, s.at_home_answers, 199, 200),
     # --- ours ---
+    Row("open-door", B, s.opened_a_page, 0, 1, "offer.published"),
+    Row("first-hello", B, s.accepted_requests, 0, 1, "request.accepted"),
     Row("early-light", S, s.welcomed, 9, 10, VOTED),
 ]
 # Informed's happening is all there is to it (test_the_tour.py).
