@@ -111,10 +111,12 @@ def instance(prototype, tmp_path, db):
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     """Ids begin anew with each test, so that a page kept by another one would be taken for this one's."""
-    from slashmentor.parts.mentors.figures import counting  # Django isn't set up when this file is loaded
+    from slashmentor.parts.mentors import directory  # Django isn't set up when this file is loaded
+    from slashmentor.parts.mentors.figures import counting
     from slashmentor.together.routing import index
 
     cache.clear()
+    directory.forget()
     index.forget()
     counting.forget()
 

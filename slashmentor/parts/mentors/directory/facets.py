@@ -40,6 +40,11 @@ class Facet:
     more: list[Choice]
 
     @property
+    def folds(self) -> bool:
+        """Whether it is one of those that wait behind their name."""
+        return self.name in _FOLDED
+
+    @property
     def says_something(self) -> bool:
         """Whether choosing in it would change anything."""
         return any(one.is_chosen for one in self.choices) or len(self.choices) > 1
@@ -74,6 +79,7 @@ _LABELS: dict[str, str | Promise] = {
     "by": gettext_lazy("How one talks"),
     "source": gettext_lazy("Where the page is"),
 }
+_FOLDED = frozenset(["for", "who", "stage", "by", "source"])
 _NAMES: dict[str, Mapping[str, str | Promise]] = {
     "room": dict(Room.choices),
     "kind": dict(Kind.choices),

@@ -93,6 +93,8 @@ def sort_keys(looking: Looking, places: Numbers) -> Numbers:
     others takes turns with them from day to day, so that nobody is always last.
     """
     score = np.minimum(scores(looking, places), 4095).astype(np.uint64)
+    if looking.me.member_id:  # nobody comes first for themselves
+        score[looking.shelf.column("member")[places] == looking.me.member_id] = 0
     ids = looking.shelf.column("id")[places].astype(np.uint64) + np.uint64(looking.today.toordinal() * 7919)
     turn = (ids * _TURN) & _TURNS
     room = looking.rooms[places].astype(np.uint64)
