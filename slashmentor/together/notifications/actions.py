@@ -116,6 +116,12 @@ def see_question(member: Member, question_id: int, *, until: datetime, now: date
     return _see(member, on_it & Q(at__lte=until), now)
 
 
+def see_request(member: Member, request_id: int, *, until: datetime, now: datetime) -> int:
+    """The member has read the page of a request to a mentor as it was at `until`."""
+    about = Q(kind__in=[Kind.REQUESTED, Kind.REQUEST], data__request=request_id)
+    return _see(member, about & Q(at__lte=until), now)
+
+
 @transaction.atomic
 def settle(about: Q, *, now: datetime) -> int:
     """Nobody has to see what is told about things that go or are hidden; their counts say so at once."""

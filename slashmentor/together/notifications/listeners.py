@@ -5,7 +5,7 @@ from django.db.models import Q
 from slashmentor.commons.happenings import hears
 from slashmentor.commons.happenings.models import Happening
 
-from . import mailing
+from . import mailing, mentoring  # noqa: F401 - mentoring for what it adds to SOURCES
 from .actions import settle, tell, tell_news
 from .models import Kind
 from .news import SOURCES

@@ -12,6 +12,7 @@ from slashmentor.commons.standing.privileges import Privilege
 from slashmentor.together.badges.catalogue import badge_called
 from slashmentor.together.routing.words import because
 
+from . import mentoring
 from .models import Kind, Notification
 
 Said = tuple[str, str]  # a sentence with %(what)s, %(who)s …, and where it leads
@@ -199,6 +200,10 @@ _SAY: dict[Kind, Callable[[Notification], Said]] = {
         _("%(who)s said what your answer to “%(what)s” helped with"),
         "/endorsements",
     ),
+    Kind.REQUESTED: mentoring.requested,
+    Kind.REQUEST: mentoring.request,
+    Kind.MENTORS: mentoring.mentors,
+    Kind.OUTSIDE: mentoring.outside,
     Kind.GREETING: _plain(
         lambda: _("Somebody asks in %(where)s for the first time: “%(what)s”. A kind word helps")
     ),

@@ -1,7 +1,7 @@
 """What members hear beside answers and comments: of their questions' fate, their reputation, their part in moderation.
 
 A function for each verb says who hears what. Every piece of news names ids and keys only, never words; `new_words.py`
-makes sentences of them when they are read.
+makes sentences of them when they are read. What is told of mentoring, mentoring.py says.
 """
 
 from collections.abc import Callable, Iterable
@@ -31,7 +31,7 @@ Source = Callable[[Happening], Iterable[News]]
 SOURCES: dict[str, Source] = {}
 
 
-def _of(*verbs: str) -> Callable[[Source], Source]:
+def news_of(*verbs: str) -> Callable[[Source], Source]:
     def register(source: Source) -> Source:
         SOURCES.update(dict.fromkeys(verbs, source))
         return source
@@ -39,7 +39,7 @@ def _of(*verbs: str) -> Callable[[Source], Source]:
     return register
 
 
-@_of("question.advised", "question.closed", "question.reopened", "question.moved")
+@news_of("question.advised", "question.closed", "question.reopened", "question.moved")
 def _fate(happening: Happening) -> Iterable[News]:
     question = happening.about
     kind = {
@@ -51,7 +51,7 @@ def _fate(happening: Happening) -> Iterable[News]:
     yield News(question.author_id, kind, question, question.community_id)
 
 
-@_of("entry.deleted")
+@news_of("entry.deleted")
 def _deleted(happening: Happening) -> Iterable[News]:
     """Others took it out of sight. Its author still sees it, so the address works for them."""
     entry = happening.about
@@ -59,12 +59,12 @@ def _deleted(happening: Happening) -> Iterable[News]:
     yield News(entry.author_id, Kind.DELETED, community_id=entry.community_id, data=data)
 
 
-@_of("vote.noted")
+@news_of("vote.noted")
 def _noted(happening: Happening) -> Iterable[News]:
     yield News(happening.about.author_id, Kind.NOTED, happening.about)
 
 
-@_of("edit.suggested")
+@news_of("edit.suggested")
 def _suggested(happening: Happening) -> Iterable[News]:
     suggestion = happening.about
     data = {"suggestion": suggestion.pk}
@@ -73,7 +73,7 @@ def _suggested(happening: Happening) -> Iterable[News]:
     )
 
 
-@_of("edit.approved", "edit.rejected")
+@news_of("edit.approved", "edit.rejected")
 def _decided(happening: Happening) -> Iterable[News]:
     suggestion = happening.about
     if happening.data.get("state") != "withdrawn":
@@ -81,14 +81,14 @@ def _decided(happening: Happening) -> Iterable[News]:
         yield News(suggestion.by_id, Kind.DECIDED, suggestion.entry, data=data)
 
 
-@_of("bounty.offered")
+@news_of("bounty.offered")
 def _offered(happening: Happening) -> Iterable[News]:
     bounty: Bounty = happening.about
     data = {"amount": bounty.amount, "about": "offered"}
     yield News(bounty.question.author_id, Kind.BOUNTY, bounty.question, by_id=bounty.by_id, data=data)
 
 
-@_of("bounty.awarded")
+@news_of("bounty.awarded")
 def _awarded(happening: Happening) -> Iterable[News]:
     bounty: Bounty = happening.about
     if bounty.answer is not None:
@@ -96,7 +96,7 @@ def _awarded(happening: Happening) -> Iterable[News]:
         yield News(bounty.answer.author_id, Kind.BOUNTY, bounty.answer, by_id=bounty.by_id, data=data)
 
 
-@_of("bounty.ending", "bounty.ended")
+@news_of("bounty.ending", "bounty.ended")
 def _ending(happening: Happening) -> Iterable[News]:
     bounty: Bounty = happening.about
     back = {key: True for key in ("given_back", "cancelled") if happening.data.get(key)}
@@ -104,7 +104,7 @@ def _ending(happening: Happening) -> Iterable[News]:
     yield News(bounty.by_id, Kind.BOUNTY_ENDS, bounty.question, data=data)
 
 
-@_of("endorsement.given")
+@news_of("endorsement.given")
 def _endorsed(happening: Happening) -> Iterable[News]:
     """Once: not that it was put in other words, or is there again."""
     if not happening.data.get("changed"):
@@ -112,14 +112,14 @@ def _endorsed(happening: Happening) -> Iterable[News]:
         yield News(endorsement.member_id, Kind.ENDORSED, endorsement.entry, by_id=endorsement.by_id)
 
 
-@_of("greeting.wanted")
+@news_of("greeting.wanted")
 def _greeting(happening: Happening) -> Iterable[News]:
     question = happening.about
     for member_id in happening.data.get("greeters", ()):
         yield News(member_id, Kind.GREETING, question, question.community_id)
 
 
-@_of("question.told")
+@news_of("question.told")
 def _asked(happening: Happening) -> Iterable[News]:
     """Those of one wave, each with the facts that say why them."""
     told = Told.objects.filter(question=happening.about_id, member__in=happening.data.get("members", ()))
@@ -127,33 +127,33 @@ def _asked(happening: Happening) -> Iterable[News]:
         yield News(member_id, Kind.ASKED, happening.about, data={"facts": facts})
 
 
-@_of("question.passed_on")
+@news_of("question.passed_on")
 def _invited(happening: Happening) -> Iterable[News]:
     yield News(happening.data.get("to"), Kind.INVITED, happening.about, by_id=happening.by_id)
 
 
-@_of("privileges.opened")
+@news_of("privileges.opened")
 def _privileges(happening: Happening) -> Iterable[News]:
     standing = happening.about
     data = {"privileges": happening.data["privileges"]}
     yield News(standing.member_id, Kind.PRIVILEGE, community_id=standing.community_id, data=data)
 
 
-@_of("badge.awarded")
+@news_of("badge.awarded")
 def _badge(happening: Happening) -> Iterable[News]:
     award = happening.about
     data = {"badge": award.badge, "topic": award.topic.name if award.topic else ""}
     yield News(award.member_id, Kind.BADGE, community_id=award.community_id, data=data)
 
 
-@_of("flag.decided")
+@news_of("flag.decided")
 def _flag(happening: Happening) -> Iterable[News]:
     flag = happening.about
     data = {"flag": flag.pk, "yes": flag.outcome == "helpful"}
     yield News(flag.by_id, Kind.FLAG, community_id=flag.community_id, data=data)
 
 
-@_of("decision.made")
+@news_of("decision.made")
 def _told(happening: Happening) -> Iterable[News]:
     """Those decisions of which nothing else tells whom they concern."""
     decision = happening.about
@@ -162,14 +162,14 @@ def _told(happening: Happening) -> Iterable[News]:
         yield News(decision.member_id, Kind.TOLD, community_id=decision.community_id, data=data)
 
 
-@_of("member.suspended", "member.unsuspended")
+@news_of("member.suspended", "member.unsuspended")
 def _suspension(happening: Happening) -> Iterable[News]:
     suspension = happening.about
     data = {"until": f"{suspension.until:%Y-%m-%d}", "over": happening.verb == "member.unsuspended"}
     yield News(suspension.member_id, Kind.SUSPENSION, community_id=suspension.community_id, data=data)
 
 
-@_of("appeal.decided")
+@news_of("appeal.decided")
 def _appeal(happening: Happening) -> Iterable[News]:
     appeal = happening.about
     yield News(
@@ -180,7 +180,7 @@ def _appeal(happening: Happening) -> Iterable[News]:
     )
 
 
-@_of("synonym.decided", "description.decided")
+@news_of("synonym.decided", "description.decided")
 def _topic(happening: Happening) -> Iterable[News]:
     about = happening.about
     topic = about.topic if happening.verb == "synonym.decided" else about.here.topic
@@ -188,7 +188,7 @@ def _topic(happening: Happening) -> Iterable[News]:
     yield News(about.by_id, Kind.TOPIC, data=data)
 
 
-@_of("members.merged")
+@news_of("members.merged")
 def _merged(happening: Happening) -> Iterable[News]:
     yield News(happening.about_id, Kind.MERGED, data={"handle": happening.data.get("gone", "")})
 

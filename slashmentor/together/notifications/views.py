@@ -1,6 +1,6 @@
 """The bell's page, its figure for scripts, and how often we write."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -95,8 +95,8 @@ def visited(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     age = request.POST.get("age", "")
     until = now - timedelta(milliseconds=int(age) if _is_place(age) and len(age) < 10 else 0)
-    question_id = _question_at(request.POST.get("path", ""))
-    if question_id is not None and actions.see_question(member, question_id, until=until, now=now):
+    see, pk = _shown_at(request.POST.get("path", ""))
+    if see is not None and see(member, pk, until=until, now=now):
         member.refresh_from_db(fields=["unread"])
     return JsonResponse({"unread": member.unread})
 
@@ -159,12 +159,14 @@ def _is_place(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 19
 
 
-def _question_at(path: str) -> int | None:
-    """The question whose page this path is."""
+def _shown_at(path: str) -> tuple[Callable[..., int] | None, int]:
+    """How to say that what this path shows was seen, and its id; None for a path of which nothing is told."""
     try:
         found = resolve(path[:500])
     except Resolver404:
-        return None
-    if found.view_name != "questions:question":
-        return None
-    return int(found.kwargs["question_id"])
+        return None, 0
+    if found.view_name == "questions:question":
+        return actions.see_question, int(found.kwargs["question_id"])
+    if found.view_name == "mentorships:request":
+        return actions.see_request, int(found.kwargs["request_id"])
+    return None, 0
