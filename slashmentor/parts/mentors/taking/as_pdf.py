@@ -45,6 +45,7 @@ def pdf(html: str) -> bytes:
     if not _turns.acquire(timeout=10):
         raise Busy(_("Many pages are being printed right now. Please try again in a minute."), seconds=60)
     try:
+        fetch = fetcher()
         fonts = weasyprint.text.fonts.FontConfiguration()
         style = weasyprint.CSS(string=_STYLE, font_config=fonts, url_fetcher=fetch)
         made = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetch)
@@ -54,17 +55,21 @@ def pdf(html: str) -> bytes:
     return written
 
 
-def fetch(url: str, *_args: Any, **_kwargs: Any) -> Any:
-    """What a document asks for: our fonts and what is written in it (data:). All else is refused."""
+def fetcher() -> Any:
+    """What gives a document what it asks for: our fonts and the pictures written in it (data:). All else is refused."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    if url.startswith("data:image/"):
-        return URLFetcher(allowed_protocols=("data",)).fetch(url)
-    name = url.removeprefix(_FONTS)
-    if name == url or not name.replace("-", "").removesuffix(".woff2").isalpha():
-        raise ValueError("A page that becomes a PDF loads nothing.")
-    font = files("slashmentor.base.pages").joinpath("static", "pages", "fonts", name)
-    return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/woff2"})
+    class OnlyOurs(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:image/"):
+                return super().fetch(url, headers)
+            name = url.removeprefix(_FONTS)
+            if name == url or not name.replace("-", "").removesuffix(".woff2").isalpha():
+                raise ValueError("A page that becomes a PDF loads nothing.")
+            font = files("slashmentor.base.pages").joinpath("static", "pages", "fonts", name)
+            return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/woff2"})
+
+    return OnlyOurs(allowed_protocols=("data",))
 
 
 def _weasyprint() -> Any:

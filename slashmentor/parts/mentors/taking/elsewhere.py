@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
@@ -23,6 +23,7 @@ from ..words import State
 from .answering import given, of_a_page
 
 FRAME_WIDTH, FRAME_HEIGHT = 420, 300
+LOOK = LOOKS["light"]
 # The one page of ours that may stand in a frame. It has no form and knows nobody, so nothing can be clicked for one.
 _IN_A_FRAME = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -70,6 +71,7 @@ def take(request: HttpRequest, page: MentorPage) -> HttpResponse:
             "room": _room(page),
             "is_mine": member is not None and member.pk == page.member.pk,
             "snippets": _snippets(page),
+            "look": LOOK,
             "by_browser": request.GET.get("print") == "browser",
         }
         return rendered(request, "mentors/take/take.html", context)
@@ -87,24 +89,14 @@ def _room(page: MentorPage) -> str:
 
 
 def _snippets(page: MentorPage) -> dict[str, str]:
-    """HTML to be copied: in a frame, by script, and a link that shows whose both pages are."""
-    name = page.member.shown_name
-    look = LOOKS["light"]
+    """HTML to be copied: in a frame, by script, and links that show whose both pages are."""
+    name, address = escape(page.member.shown_name), escape(page.address)
+    picture = escape(settings.SITE_URL + url("mentors:button", LOOK.name))
     return {
-        "frame": format_html(
-            '<iframe src="{}/embed" title="{} /mentor" width="{}" height="{}" loading="lazy"'
-            ' style="border:0;max-width:100%"></iframe>',
-            page.address,
-            name,
-            FRAME_WIDTH,
-            FRAME_HEIGHT,
-        ),
-        "script": format_html('<script async src="{}/embed.js"></script>', page.address),
-        "badge": format_html(
-            '<a href="{}" rel="me"><img src="{}" alt="/mentor: I offer mentoring" width="{}" height="32"></a>',
-            page.address,
-            settings.SITE_URL + url("mentors:button", look.name),
-            look.width,
-        ),
-        "link": format_html('<a href="{}" rel="me">{} /mentor</a>', page.address, name),
+        "frame": f'<iframe src="{address}/embed" title="{name} /mentor" width="{FRAME_WIDTH}" height="{FRAME_HEIGHT}"'
+        ' loading="lazy" style="border:0;max-width:100%"></iframe>',
+        "script": f'<script async src="{address}/embed.js"></script>',
+        "badge": f'<a href="{address}" rel="me"><img src="{picture}" alt="/mentor: I offer mentoring"'
+        f' width="{LOOK.width}" height="32"></a>',
+        "link": f'<a href="{address}" rel="me">{name} /mentor</a>',
     }

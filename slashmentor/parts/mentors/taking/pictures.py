@@ -22,14 +22,14 @@ def qr_svg(address: str, *, title: str = "", size: int = 0) -> str:
         xmldecl=False,
         svgclass=None,
         lineclass=None,
-        omitsize=not size,
-        scale=size / code.symbol_size()[0] if size else 1,
+        omitsize=True,
         dark=INK,
         light="#fff",
         title=title or None,
         nl=False,
     )
-    return out.getvalue().decode()
+    drawn = out.getvalue().decode()
+    return drawn.replace("<svg ", f'<svg width="{size}" height="{size}" ', 1) if size else drawn
 
 
 def portrait(picture: Picture | None, size: int) -> Image.Image | None:
