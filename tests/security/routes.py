@@ -314,6 +314,10 @@ ROUTES = [
     Route("moderation/instances", "/moderation/instances", "host 404", "host 404", {"address": "https://mentors.example.org"}),
     Route("moderation/instances/<number:pk>/read", "/moderation/instances/{instance}/read", NONE, "host 404"),
     Route("moderation/instances/<number:pk>/remove", "/moderation/instances/{instance}/remove", NONE, "host 404"),
+    Route("mentors", "/mentors?topic=statistics", ALL, NONE),
+    Route("mentors.atom", "/mentors.atom", ALL, NONE),
+    Route("mentors/random", "/mentors/random", ALL, NONE),
+    Route("mentors/searches", "/mentors/searches", IN, IN, {"query": "topic=statistics"}),
     Route("mentors/join", "/mentors/join", ALL, NONE),
     Route("mentors/join/buttons/<slug:look>.svg", "/mentors/join/buttons/light.svg", ALL, NONE),
     # --- the Stack Exchange API ---
