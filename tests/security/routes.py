@@ -245,6 +245,7 @@ ROUTES = [
     Route("settings/mentor", "/settings/mentor?template=phd", IN, IN, {**OFFERED, "publish": "1"}),
     Route("settings/mentor", "/settings/mentor", IN, IN, {**OFFERED, "preview": "1"}),
     Route("settings/mentor/state", "/settings/mentor/state", NONE, "author 404", {"pause": "1"}),
+    Route("settings/mentor/figures", "/settings/mentor/figures", IN, NONE),
     Route("settings/routing", "/settings/routing", IN, IN, {"weekly": "5", "is_asked": "on"}),
     Route("settings/mail", "/settings/mail", IN, IN, {"by_mail": "never"}),
     Route("settings/data", "/settings/data", IN, NONE),

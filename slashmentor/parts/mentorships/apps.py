@@ -10,6 +10,6 @@ class MentorshipsConfig(AppConfig):
 
     def ready(self) -> None:
         # Registered when the app is loaded: what is heard and done by schedule, what can be flagged, what is held.
-        from . import flagging, holdings, letters, listeners, upkeep  # noqa: F401
+        from . import flagging, holdings, letters, listeners, panels, upkeep  # noqa: F401
 
         nav.add(_("Requests"), "mentorships:list", order=25, group="menu", members_only=True)
