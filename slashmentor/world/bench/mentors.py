@@ -25,15 +25,32 @@ _ZONES = (
 _LANGUAGES = (
     ("en", 80), ("de", 15), ("es", 15), ("fr", 12), ("hi", 8), ("pt", 8), ("ja", 5), ("zh", 9), ("ar", 5), ("yo", 2),
 )  # fmt: skip
-_SYLLABLES = ("ba", "co", "di", "fe", "gra", "hi", "lo", "ma", "ne", "or", "pe", "qui", "ra", "sta", "ti", "vo")
+_SYLLABLES = (
+    "ba",
+    "co",
+    "di",
+    "fe",
+    "gra",
+    "hi",
+    "lo",
+    "ma",
+    "ne",
+    "or",
+    "pe",
+    "qui",
+    "ra",
+    "sta",
+    "ti",
+    "vo",
+)
 
 
 def topic(number: int) -> str:
     """The name of the made-up topic of that number; 0 is the commonest."""
-    return f"topic-{_word(number)}"
+    return f"topic-{word(number)}"
 
 
-def _word(number: int) -> str:
+def word(number: int) -> str:
     """A pronounceable word of three syllables or more, another one for each number."""
     parts = []
     for _step in range(3):
@@ -64,8 +81,8 @@ def _rows(rng: random.Random, first: int, end: int) -> Iterator[dict[str, Any]]:
         (zone,) = _some(rng, _ZONES, 1)
         languages = list(dict.fromkeys(_some(rng, _LANGUAGES, rng.randint(1, 3))))
         places = rng.randint(1, 6)
-        text = [_word(_rank(rng, 60_000)) for _one in range(rng.randint(20, 180))]
-        name = f"{_word(rng.randrange(4000)).title()} {_word(number).title()}"
+        text = [word(_rank(rng, 60_000)) for _one in range(rng.randint(20, 180))]
+        name = f"{word(rng.randrange(4000)).title()} {word(number).title()}"
         week = weeks[zone, rng.randint(7, 20)] if rng.random() < 0.7 else (0, 0, 0)
         yield {
             "source": Source.INSTANCE,
@@ -73,7 +90,7 @@ def _rows(rng: random.Random, first: int, end: int) -> Iterator[dict[str, Any]]:
             "url": f"{INSTANCE}/@m{number}/mentor",
             "name": name,
             "handle": f"@m{number}@bench.invalid",
-            "line": f"Somebody, {_word(rng.randrange(4000)).title()}",
+            "line": f"Somebody, {word(rng.randrange(4000)).title()}",
             "lede": " ".join(text[:20])[:300].capitalize() + ".",
             "stage": rng.choice(Stage.values),
             "kinds": rng.randrange(1, 256),

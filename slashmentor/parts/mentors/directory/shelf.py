@@ -170,9 +170,7 @@ class Shelf:
 
     def mask_of(self, listing_ids: Iterable[int]) -> Mask:
         """Those of them that are here."""
-        mask = np.zeros(self.size, np.bool_)
-        places = self._places
-        mask[[places[one] for one in listing_ids if one in places]] = True
+        mask: Mask = np.isin(self.column("id"), np.fromiter(listing_ids, np.int64)) & self.column("alive")
         return mask
 
     def called(self, word: str, among: Numbers) -> Mask:

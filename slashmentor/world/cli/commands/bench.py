@@ -1,5 +1,5 @@
-"""Measuring: `bench pages` prints what pages cost, `bench routing` what the ranking is worth on real histories,
-`bench seed` fills a scratch database to measure on.
+"""Measuring: `bench pages` prints what pages cost, `bench directory` what finding a mentor does, `bench routing` what the
+ranking is worth on real histories, `bench seed` fills a scratch database to measure on.
 """
 
 import argparse
@@ -12,22 +12,29 @@ from pathlib import Path
 from slashmentor.base.errors import Failed, Invalid
 from slashmentor.commons.people.models import Member
 from slashmentor.together.routing.ranking.speed import measure_speed
-from slashmentor.world.bench import pages, routing, server
+from slashmentor.world.bench import directory, pages, routing, server
 from slashmentor.world.bench.pages import Figures
 from slashmentor.world.transfers.memory import peak_mb
 from slashmentor.world.transfers.seed import seed
 
 _SPEED_AT = (50_000, 100_000)  # questions, members: the size of the promise
+_OF_A_SEARCH = ("p50_ms", "p95_ms", "queries")
 _COLUMNS = ("cpu_ms", "ratio_to_hello", "p50_ms", "p95_ms", "rps", "queries", "kb")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_subparsers(dest="what", required=True, metavar="pages | routing | seed")
+    what = parser.add_subparsers(dest="what", required=True, metavar="pages | directory | routing | seed")
     of_pages = what.add_parser("pages", help="what the main pages cost, beside an empty one")
     of_pages.add_argument("--url", help="a server that runs already (CPU can’t be seen then)")
     of_pages.add_argument("--member", metavar="HANDLE", help="who asks for the signed-in pages")
     of_pages.add_argument("--requests", type=_at_least_1, default=400, help="for each page (400)")
     of_pages.add_argument(
+        "--json", action="store_true", help="the figures as one JSON object on the last line"
+    )
+    of_directory = what.add_parser("directory", help="what finding a mentor costs, in a scratch database")
+    of_directory.add_argument("--mentors", type=_at_least_1, default=50_000, help="made-up ones (50000)")
+    of_directory.add_argument("--requests", type=_at_least_1, default=100, help="for each search (100)")
+    of_directory.add_argument(
         "--json", action="store_true", help="the figures as one JSON object on the last line"
     )
     of_routing = what.add_parser("routing", help="what the ranking is worth, on questions and their answers")
@@ -46,7 +53,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> None:
-    {"pages": _pages, "routing": _routing, "seed": _seed}[given.what](given)
+    {"pages": _pages, "directory": _directory, "routing": _routing, "seed": _seed}[given.what](given)
 
 
 def _pages(given: argparse.Namespace) -> None:
@@ -59,6 +66,22 @@ def _pages(given: argparse.Namespace) -> None:
             figures = pages.measure(ours, member=member, requests=given.requests, told=_print)
     if given.json:
         print(json.dumps(figures))
+
+
+def _directory(given: argparse.Namespace) -> None:
+    print(f"{'search':36}" + "".join(f"{name:>10}" for name in _OF_A_SEARCH))
+    figures = directory.measure(mentors=given.mentors, requests=given.requests, told=_print_search)
+    print(
+        f"{figures['mentors']:,} mentors read in {figures['load_seconds']} s, {figures['load_mb']} MB more;"
+        f" at most {figures['peak_mb']} MB"
+    )
+    if given.json:
+        print(json.dumps(figures))
+
+
+def _print_search(name: str, figures: directory.Figures) -> None:
+    values = asdict(figures)
+    print(f"{name:36}" + "".join(f"{values[column]!s:>10}" for column in _OF_A_SEARCH), flush=True)
 
 
 def _print(name: str, figures: Figures) -> None:

@@ -1,4 +1,5 @@
 import pytest
+from django.db import transaction
 
 from slashmentor.parts.mentors import actions
 from slashmentor.parts.mentors.models import Listing
@@ -25,6 +26,7 @@ def listed(db):
             **said,
         }
         values.setdefault("words", " ".join([name, *values.get("topics", ())]).replace("-", " "))
-        return Listing.objects.create(**values, version=actions.next_version())
+        with transaction.atomic():  # which the version's lock lasts for
+            return Listing.objects.create(**values, version=actions.next_version())
 
     return listed
