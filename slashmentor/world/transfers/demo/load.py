@@ -19,6 +19,7 @@ from slashmentor.commons.topics.models import Topic
 from slashmentor.together.badges.nightly import review
 from slashmentor.together.notifications.models import Notification
 from slashmentor.world.transfers.demo.endorsements import bring_endorsements
+from slashmentor.world.transfers.demo.mentors import bring_mentors, bring_requests
 from slashmentor.world.transfers.demo.people import PASSWORD, bring_people
 from slashmentor.world.transfers.demo.threads import bring_threads
 from slashmentor.world.transfers.models import DemoPart
@@ -58,6 +59,8 @@ def load(*, now: datetime) -> None:
                 {slug: _read(slug) for slug in communities}, communities, people, before=before, now=now
             )
             bring_endorsements(_read("endorsements"), people, before=before, now=now)
+        bring_mentors(_read("mentors"), people, before=before, now=now)
+        bring_requests(_read("requests"), people, before=before, now=now)
         loaded = DemoPart.objects.exclude(key__in=before).exists()
         if loaded:
             review(now=now)

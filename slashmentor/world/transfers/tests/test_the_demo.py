@@ -13,6 +13,8 @@ from slashmentor.commons.people.models import Member
 from slashmentor.commons.standing.models import Standing
 from slashmentor.commons.standing.verifying import verify
 from slashmentor.parts.endorsements.models import Endorsement
+from slashmentor.parts.mentors.models import Listing, Offer
+from slashmentor.parts.mentorships.models import Request
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Comment, Entry, Question, Tagging, Vote
 from slashmentor.together.notifications.models import Notification
@@ -61,6 +63,31 @@ def test_everything_written_is_there():
 def test_everything_said_of_answers_is_there_on_topics_of_their_questions():
     said = content("endorsements")
     assert Endorsement.objects.all().standing().count() == sum(len(one["topics"]) for one in said)
+
+
+def test_every_mentor_page_and_every_request_is_there():
+    pages, requests = content("mentors"), content("requests")
+    assert Offer.objects.published().count() == len(pages)
+    assert Listing.objects.filter(gone=False).count() == len(pages)
+    assert {offer.state(NOON.date()) for offer in Offer.objects.select_related("member")} == {
+        "open", "waiting", "full", "away", "paused",
+    }  # fmt: skip
+    assert Request.objects.count() == len(requests)
+    assert set(Request.objects.values_list("state", flat=True)) == {
+        "sent", "more", "listed", "accepted", "declined",
+    }  # fmt: skip
+    assert Offer.objects.get(member__handle="emmy").free == 2
+    assert Offer.objects.get(member__handle="thandeka").waiting == 1
+    assert not Request.objects.filter(ends_at__lt=NOON).exists()
+
+
+def test_no_words_on_a_mentor_page_are_left_out():
+    for one in content("mentors"):
+        offer = Offer.objects.get(member__handle=one["handle"])
+        assert offer.lede == one["lede"]
+        assert offer.kinds.count() == len(one["kinds"])
+        assert [row.topic.name for row in offer.topics.filter(role="gives").order_by("place")] == one["gives"]
+        assert offer.hours.count() == len(one["hours"])
 
 
 def test_votes_leave_what_voting_one_by_one_would():
