@@ -4,12 +4,13 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache as once
 from importlib.resources import files
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
+from django.core.cache import cache
 
 from slashmentor.commons.people.models import Stage
 from slashmentor.parts.mentors.models import Listing, OfferHour, Shelf
@@ -43,8 +44,8 @@ def list_document(
 ) -> dict[str, Any]:
     """One page of those who want to be listed by others too: all of them, or what changed after the revision `since`.
 
-    Three queries, however many they are. `revision` was asked for before, so that a change meanwhile comes twice
-    rather than never.
+    Three queries, however many they are (counting them all is one for all pages of a revision). `revision` was asked for
+    before, so that a change meanwhile comes twice rather than never.
     """
     shared = Listing.objects.filter(source=Source.HERE, gone=False, offer__shared=True)
     found = shared.order_by("version", "pk")
@@ -61,7 +62,7 @@ def list_document(
         "version": VERSION,
         "instance": {"name": settings.SITE_NAME, "url": settings.SITE_URL},
         "revision": revision,
-        "count": shared.count(),
+        "count": cache.get_or_set(f"movement:count:{revision}", shared.count, 600),
         "mentors": [brief(row, hours[row.offer_id], today=today) for row in rows[:A_PAGE]],
     }
     if len(rows) > A_PAGE:
@@ -102,7 +103,7 @@ def brief(row: Listing, hours: Iterable[Span], *, today: date) -> dict[str, Any]
     return {key: value for key, value in said.items() if value not in ("", [], None)}
 
 
-@cache
+@once
 def schema() -> dict[str, Any]:
     """The JSON Schema that every page of such a list keeps to."""
     said: dict[str, Any] = json.loads(
