@@ -116,7 +116,7 @@ def _measure(asked: Iterator[Sequence[tuple[str, str]]], member: Member | None) 
 
 def _seeker() -> Member:
     """A member who seeks, knows, speaks and lives somewhere, so that everything counts."""
-    there = Member.objects.filter(handle=SEEKER).first()
+    there: Member | None = Member.objects.filter(handle=SEEKER).first()
     if there is not None:
         return there
     member: Member = Member.objects.create_user(

@@ -81,7 +81,8 @@ def _first(looking: Looking, places: Numbers, most: int) -> Numbers:
         some = np.argpartition(keys, most - 1)[:most]
         best: Numbers = some[np.argsort(keys[some])]
         return best
-    return np.argsort(keys)
+    order: Numbers = np.argsort(keys)
+    return order
 
 
 _TURN = np.uint64(0x9E3779B97F5)  # an odd number, so that each id gets a place of its own
