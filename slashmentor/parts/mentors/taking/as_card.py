@@ -60,9 +60,11 @@ class _Card:
             line.draw(self.on, _EDGE, right, base, _INK)
             base += 74
         base -= 22
-        for line in set_text(self.page.line, Style("public-sans", 30, 420), width=right - _EDGE, lines=1):
+        small = Style("public-sans", 28, 420)
+        lines = 1 if len(name) > 1 else 2
+        for line in set_text(self.page.line, small, width=right - _EDGE, lines=lines):
             line.draw(self.on, _EDGE, right, base, _QUIET)
-            base += 46
+            base += 38
         return max(base, _EDGE + _FACE + 6.0)
 
     def _name(self, width: float) -> list[Line]:

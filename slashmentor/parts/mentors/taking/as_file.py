@@ -13,7 +13,7 @@ from .lettering import is_from_right
 from .pictures import portrait_data, qr_svg
 from .robots import robots
 from .schema_org import described
-from .sections import TITLES, hours_by_day, terms
+from .sections import ASKABLE, TITLES, hours_by_day, terms
 from .texts import to_portable_html, without_formulas
 
 
@@ -47,6 +47,7 @@ def _context(page: MentorPage, *, formulas: bool) -> dict[str, Any]:
         "hours": hours_by_day(page),
         "schema": described(page),
         "robots": robots(page.offer),
+        "may_ask": page.state in ASKABLE,
         "runs": lambda text: "rtl" if is_from_right(text) else "ltr",  # WeasyPrint knows no dir="auto"
         "qr": qr_svg(page.address, title=page.address),
     }

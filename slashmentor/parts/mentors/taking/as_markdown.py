@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ..models.offer import PIECES
 from ..queries.page import MentorPage
 from ..room import room
-from .sections import TITLES, hours_by_day, terms
+from .sections import ASKABLE, TITLES, hours_by_day, terms
 from .texts import escaped, to_portable_markdown
 
 
@@ -26,7 +26,8 @@ def _parts(page: MentorPage) -> Iterator[str]:
         yield " · ".join(escaped(part) for part in about if part)
     if offer.lede:
         yield "\\\n".join(f"> {escaped(line)}" for line in offer.lede.splitlines() if line.strip())
-    yield f"**{escaped(room(offer, today=page.today))}.** [{_('Write to me')}](<{page.address}/ask>)"
+    how = f"**{escaped(room(offer, today=page.today))}.**"
+    yield f"{how} [{_('Write to me')}](<{page.address}/ask>)" if page.state in ASKABLE else how
     for piece in PIECES:
         text = to_portable_markdown(getattr(offer, f"{piece}_html"))
         names = {"helps": page.topics, "seeks": page.seeks}.get(piece, [])

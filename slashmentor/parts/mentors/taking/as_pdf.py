@@ -10,7 +10,9 @@ from slashmentor.base.errors import Busy
 
 _FONTS = "slashmentor-font:"
 # A PDF keeps a processor busy for a second; more at once would make everybody wait.
-_turns = BoundedSemaphore(2)
+_turns = BoundedSemaphore(1)
+# Of a page in words there are some two hundred; one made of thousands of tiny parts would take half a minute.
+MOST_PARTS = 1_500
 # WeasyPrint knows no ranges of letters, so the rarer ones are families of their own, next in line.
 _FACES = "".join(
     f'@font-face{{font-family:"{family}";src:url({_FONTS}{name}.woff2);font-style:{style}}}'
@@ -33,14 +35,17 @@ _STYLE = (
 
 
 class CannotPrint(Exception):
-    """The host has no Pango, which sets the letters; the text says what the system said."""
+    """The host has no Pango, which sets the letters, or the page is made of too many parts; the text says which."""
 
 
 def pdf(html: str) -> bytes:
     """The document as PDF, tagged for screen readers. Loads nothing from anywhere but our own fonts.
 
-    Raises CannotPrint where the libraries are missing, Busy where two are being made already.
+    Raises CannotPrint where the libraries are missing, and for a page of thousands of parts; Busy while others
+    are being made.
     """
+    if html.count("<") > MOST_PARTS:
+        raise CannotPrint("It has more parts than are printed here.")
     weasyprint = _weasyprint()
     if not _turns.acquire(timeout=10):
         raise Busy(_("Many pages are being printed right now. Please try again in a minute."), seconds=60)

@@ -13,6 +13,7 @@ from ..models.offer import PIECES
 from ..queries.page import MentorPage
 from ..words import State
 from .reading import VERSION, WEEKDAYS
+from .sections import ASKABLE
 from .texts import to_portable_markdown
 
 SCHEMA_PATH = "mentor.schema.json"  # at the root of every instance
@@ -50,7 +51,7 @@ def document(page: MentorPage) -> dict[str, Any]:
         "time_zone": member.time_zone,
         "hours": _hours(page),
         "answers_within_days": offer.answers_in,
-        "ask": f"{page.address}/ask",
+        "ask": f"{page.address}/ask" if page.state in ASKABLE else "",
         "consent": {
             "directories": offer.listed and offer.shared,
             "search_engines": offer.indexable,

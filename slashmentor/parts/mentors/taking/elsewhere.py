@@ -21,6 +21,7 @@ from ..queries.page import MentorPage
 from ..room import room
 from ..words import State
 from .answering import given, of_a_page
+from .sections import ASKABLE
 
 FRAME_WIDTH, FRAME_HEIGHT = 420, 300
 LOOK = LOOKS["light"]
@@ -34,7 +35,13 @@ _IN_A_FRAME = (
 @xframe_options_exempt
 @of_a_page
 def embed(request: HttpRequest, page: MentorPage) -> HttpResponse:
-    context = {"shown": page, "offer": page.offer, "mentor": page.member, "room": _room(page)}
+    context = {
+        "shown": page,
+        "offer": page.offer,
+        "mentor": page.member,
+        "room": _room(page),
+        "may_ask": page.state in ASKABLE,
+    }
     text = rendered(request, "mentors/take/embed.html", context).content
     response = given(request, page, text, "text/html; charset=utf-8")
     response.headers["Content-Security-Policy"] = _IN_A_FRAME
@@ -49,6 +56,7 @@ def embed_js(request: HttpRequest, page: MentorPage) -> HttpResponse:
         {
             "ask": _("Ask %(name)s") % {"name": "{name}"},
             "open": _("{open} of {places} places open"),
+            "open_one": _("1 of 1 place open"),
             "away": _("Away until {day}"),
             **{state.value: str(state.label) for state in State if state not in (State.OPEN, State.DRAFT)},
         },

@@ -26,7 +26,7 @@ a{color:#7a1d54;text-underline-offset:.15em}.who a{color:inherit;text-decoration
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (all, key) => (key in values ? String(values[key]) : all));
 
   const room = ({ state, places, open, away_until: day }) => {
-    if (state === "open" && places) return filled(words.open, { open, places });
+    if (state === "open" && places) return filled(places === 1 ? words.open_one : words.open, { open, places });
     if (state === "away" && day) {
       const when = new Date(`${day}T12:00:00Z`).toLocaleDateString(document.documentElement.lang || undefined, { dateStyle: "long" });
       return filled(words.away, { day: when });

@@ -10,6 +10,9 @@ from slashmentor.base.days import written
 from ..queries.page import MentorPage
 from ..words import Channel, State
 
+# In which one may write: elsewhere nobody is sent to a form that says no.
+ASKABLE = frozenset([State.OPEN, State.WAITING])
+
 TITLES = {
     "helps": gettext_lazy("What I can help with"),
     "lived": gettext_lazy("Things I’ve been through"),

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -28,8 +29,12 @@ def without_formulas(markup: str) -> str:
     return _FORMULA.sub(r"<code>\1</code>", markup)
 
 
+@lru_cache(maxsize=256)
 def to_portable_markdown(markup: str) -> str:
-    """CommonMark without raw HTML, whoever renders it: a "<" that somebody wrote stays one."""
+    """CommonMark without raw HTML, whoever renders it: a "<" that somebody wrote stays one.
+
+    Remembered, since a text of nothing but formulas takes a tenth of a second, and is asked for again and again.
+    """
     if not markup:
         return ""
     markup = _PATH.sub(rf"\1{settings.SITE_URL}", markup)

@@ -13,6 +13,7 @@ from PIL import Image
 from slashmentor.commons.people.models import FormerHandle
 from slashmentor.parts.mentors import actions
 from slashmentor.parts.mentors.models import Offer
+from slashmentor.parts.mentors.models.offer import PIECES
 from slashmentor.parts.mentors.taking import as_pdf
 from tests.cast import AN_OFFER, a_member, a_mentor_page
 
@@ -177,8 +178,27 @@ def test_where_no_pdf_can_be_made_it_says_how_a_browser_does(offer, client, monk
     monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
     answer = client.get(f"{BASE}.pdf")
     assert (answer.status_code, answer["Location"]) == (302, f"{BASE}/take?print=browser#print")
-    assert "This place can’t make PDFs. Your browser can" in client.get(answer["Location"]).content.decode()
-    assert "This place can’t make PDFs" not in client.get(f"{BASE}/take").content.decode()
+    assert (
+        "This place can’t make a PDF of it. Your browser can"
+        in client.get(answer["Location"]).content.decode()
+    )
+    assert "This place can’t make a PDF" not in client.get(f"{BASE}/take").content.decode()
+
+
+@pytest.mark.parametrize(
+    "text", ["*a" * 1500, "|a" * 50 + "|\n" + "|-" * 50 + "|\n" + ("|a" * 50 + "|\n") * 25, "a\n\n" * 900]
+)
+def test_a_page_of_thousands_of_parts_is_left_to_the_browser(offer, emmy, client, text):
+    actions.save(emmy, by=emmy, said=dict.fromkeys(PIECES, text), now=timezone.now())
+    assert client.get(f"{BASE}.pdf").status_code == 302
+
+
+def test_nobody_is_sent_to_a_form_that_says_no(offer, client):
+    for said, sent in (({}, True), ({"elsewhere": 2}, True), ({"paused_at": timezone.now()}, False)):
+        Offer.objects.filter(pk=offer.pk).update(**said)
+        assert ("ask" in client.get(f"{BASE}.json").json()) == sent
+        for form in (".md", ".html", "/embed"):
+            assert (f"{BASE}/ask" in client.get(BASE + form).content.decode()) == sent
 
 
 @pytest.mark.parametrize("form", [".pdf", "/card.png"])
