@@ -15,12 +15,14 @@ from django.db.migrations.executor import MigrationExecutor
 
 from slashmentor.base.jobs import queue
 from slashmentor.base.jobs.models import Job, Worker
+from slashmentor.world.movement.models import Instance
 from slashmentor.world.transfers.models import ImportRun
 
 # A worker says every 15 seconds that it lives.
 SILENT = timedelta(seconds=60)
 LATE = timedelta(minutes=5)
 LITTLE_ROOM = 1_000_000_000
+MOST_NAMED = 5
 
 
 class Mark(Enum):
@@ -238,6 +240,18 @@ def imports(*, now: datetime) -> Finding:  # noqa: ARG001  they are all called a
     return Finding(Mark.WELL, "Imports", "none was broken off")
 
 
+def instances(*, now: datetime) -> Finding:  # noqa: ARG001  they are all called alike
+    silent = list(Instance.objects.filter(state=Instance.State.SILENT).order_by("address")[:MOST_NAMED])
+    if silent:
+        return Finding(
+            Mark.BETTER,
+            "Other instances",
+            f"{', '.join(one.host for one in silent)}: silent for two weeks, so their mentors aren't listed.",
+            "Nothing needs to be done if they come back. Else remove them at /moderation/instances.",
+        )
+    return Finding(Mark.WELL, "Other instances", f"{Instance.objects.count()} are read")
+
+
 def _private(path: Path, title: str) -> Finding:
     try:
         mode = path.stat().st_mode & 0o777
@@ -252,4 +266,4 @@ def _private(path: Path, title: str) -> Finding:
     return Finding(Mark.WELL, title, f"{path}, for its owner only")
 
 
-_IN_THE_DATABASE: list[Callable[..., Finding]] = [tables, sqlite, worker, waiting, failed, imports]
+_IN_THE_DATABASE: list[Callable[..., Finding]] = [tables, sqlite, worker, waiting, failed, imports, instances]

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import F
 
 from slashmentor.commons.people.models import Stage
 from slashmentor.parts.mentors.models import Listing, OfferHour, Shelf
@@ -48,7 +49,8 @@ def list_document(
     before, so that a change meanwhile comes twice rather than never.
     """
     shared = Listing.objects.filter(source=Source.HERE, gone=False, offer__shared=True)
-    found = shared.order_by("version", "pk")
+    found = shared.annotate(indexable=F("offer__indexable"), trainable=F("offer__trainable"))
+    found = found.order_by("version", "pk")
     place = after or Place(since, 0)
     # By the index of versions; the second condition parts rows that were written together.
     found = found.filter(version__gte=place.revision)
@@ -63,7 +65,10 @@ def list_document(
         "instance": {"name": settings.SITE_NAME, "url": settings.SITE_URL},
         "revision": revision,
         "count": cache.get_or_set(f"movement:count:{revision}", shared.count, 600),
-        "mentors": [brief(row, hours[row.offer_id], today=today) for row in rows[:A_PAGE]],
+        "mentors": [
+            {**brief(row, hours[row.offer_id], today=today), "consent": _consent(row)}
+            for row in rows[:A_PAGE]
+        ],
     }
     if len(rows) > A_PAGE:
         last = rows[A_PAGE - 1]
@@ -124,6 +129,11 @@ def _availability(row: Listing, today: date) -> dict[str, Any]:
         "away_until": row.away_until.isoformat() if row.away_until else None,
     }
     return {key: value for key, value in said.items() if value is not None}
+
+
+def _consent(row: Any) -> dict[str, bool]:
+    """What the mentor allows others to do with it; that they want to be listed is why they are here."""
+    return {"directories": True, "search_engines": row.indexable, "language_models": row.trainable}
 
 
 def _hours(rows: Iterable[Listing]) -> dict[int | None, list[Span]]:

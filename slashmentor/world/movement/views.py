@@ -43,7 +43,10 @@ def mentors(request: HttpRequest) -> HttpResponse:
         return JsonResponse(document, json_dumps_params={"ensure_ascii": False})
 
     # What somebody's state is depends on the day.
-    return _for_anybody(cached_page(request, "movement:list", f"{revision}:{today}", make))
+    response = _for_anybody(cached_page(request, "movement:list", f"{revision}:{today}", make))
+    # It is for directories; whether search engines show a page is said on the page.
+    response.headers["X-Robots-Tag"] = "noindex, noai"
+    return response
 
 
 @require_safe

@@ -71,10 +71,10 @@ def directory_version() -> int:
 
 
 def on_the_wall(viewer: Member | None) -> list[Joined]:
-    """Those who joined last, the newest first, without whoever is paused; for members without those with whom there is
-    a block. One query, two for members.
+    """Those who joined last, the newest first, without whoever is paused or doesn't want to be found by search engines,
+    which read this too; for members without those with whom there is a block. One query, two for members.
     """
-    found = Listing.objects.filter(gone=False, paused=False)
+    found = Listing.objects.filter(gone=False, paused=False).exclude(offer__indexable=False)
     if viewer is not None and (apart := blocked_with(viewer.pk)):
         found = found.exclude(offer__member__in=apart).exclude(page__member__in=apart)
     columns = ("name", "line", "url", "picture", "source")

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from slashmentor.base.jobs.models import Job, Worker
 from slashmentor.world.health import findings
+from slashmentor.world.movement.models import Instance
 from slashmentor.world.transfers.models import ImportRun
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -149,3 +150,12 @@ def test_an_import_that_was_broken_off(community):
     assert found("Imports").advice.endswith("slashmentor import stackexchange /srv/a.7z --community academia")
     ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.ENDED)
     assert found("Imports").sentence == "none was broken off"
+
+
+def test_an_instance_that_fell_silent():
+    assert found("Other instances").sentence == "0 are read"
+    other = Instance.objects.create(address="https://old.example", added_at=NOW, next_at=NOW)
+    assert found("Other instances").sentence == "1 are read"
+    Instance.objects.filter(pk=other.pk).update(state=Instance.State.SILENT)
+    assert found("Other instances").mark is findings.Mark.BETTER
+    assert found("Other instances").sentence.startswith("old.example: silent for two weeks")

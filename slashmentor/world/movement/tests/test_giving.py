@@ -49,6 +49,7 @@ def test_a_page_is_on_the_list(client, offer):
     assert [topic["name"] for topic in one["topics"]] == ["statistics", "peer-review"]
     assert one["kinds"] == [{"kind": "development"}, {"kind": "support"}]
     assert one["availability"] == {"state": "open", "places": 2, "open": 2, "waiting": 0, "keeps_list": True}
+    assert one["consent"] == {"directories": True, "search_engines": True, "language_models": False}
     assert one["hours"][0] == {"weekday": "tuesday", "from": "09:00", "until": "11:00"}
 
 
@@ -191,6 +192,8 @@ def test_any_site_may_read_it(client, offer):
         assert answer["Access-Control-Allow-Origin"] == "*"
         assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
         assert answer["Content-Type"] == "application/json"
+        # It is for directories; whether search engines show a page is said on the page.
+        assert answer["X-Robots-Tag"] == "noindex, noai"
 
 
 def test_who_has_it_already_is_told_so(client, offer, emmy):

@@ -107,6 +107,12 @@ def test_who_left_or_rests_is_not_on_it(db, changes):
     assert on_the_wall(None) == []
 
 
+def test_who_does_not_want_to_be_found_by_search_engines_is_not_on_it(emmy):
+    a_mentor_page(emmy, **{**AN_OFFER, "indexable": False})
+    a_listing(1)
+    assert [one.name for one in on_the_wall(None)] == ["Mentor 1"]
+
+
 @pytest.mark.parametrize("who", ["ada", "emmy"])
 def test_a_block_holds_on_the_wall_both_ways(ada, emmy, offer, who):
     blocker, blocked = (ada, emmy) if who == "ada" else (emmy, ada)
