@@ -11,7 +11,7 @@ from slashmentor.base.pages.panels import panel
 from slashmentor.base.pages.render import fragment
 from slashmentor.base.rows import json_rows
 from slashmentor.commons.people.beside import beside
-from slashmentor.commons.people.models import Member
+from slashmentor.commons.people.models import Member, initials_of
 
 from .models import Listing, Offer, Role
 from .room import room
@@ -92,7 +92,7 @@ def mentors_of_topic(request: HttpRequest, about: Any, **_context: Any) -> str:
     if not rows:
         return ""
     context = {
-        "mentors": [(one, room(one, today=today)) for one in rows[:SHOWN]],
+        "mentors": [(one, initials_of(one.name), room(one, today=today)) for one in rows[:SHOWN]],
         "has_more": len(rows) > SHOWN,
         "topic": about,
     }
