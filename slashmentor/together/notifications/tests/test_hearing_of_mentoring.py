@@ -112,7 +112,7 @@ def test_nobody_hears_of_those_they_block(asked, ada, emmy):
 
 def test_letters_tell_no_words(asked, emmy):
     heard(emmy)
-    told = Notification.objects.with_all_it_shows().select_related("member").get(member=emmy)
+    told = Notification.objects.with_all_it_shows().select_related("member").get(kind="requested")
     letter = letters.about_one(told, to="emmy@example.org")
     text = letter.body + letter.subject + str(letter.alternatives)
     assert f"/mentorships/requests/{asked.pk}" in text
@@ -125,7 +125,10 @@ def test_reading_it_settles_it(asked, emmy, enter):
     sent = {"path": asked.get_absolute_url(), "age": "0"}
     # The notification is of a day that has yet to come.
     Notification.objects.update(at=NOON)
-    assert as_emmy.post("/notifications/visited", sent).json() == {"unread": 0}
+    as_emmy.post("/notifications/visited", sent)
+    assert Notification.objects.get(kind="requested").seen_at
+    emmy.refresh_from_db()
+    assert emmy.unread == Notification.objects.unseen().filter(member=emmy).count()
 
 
 def test_mentors_who_came_and_ones_page_elsewhere(ada):
@@ -133,7 +136,7 @@ def test_mentors_who_came_and_ones_page_elsewhere(ada):
     for number in (1, 3):
         happened("mentors.found", about=search, now=NOON, listings=list(range(number)))
     page = OutsidePage.objects.create(
-        url="https://ada.example.org/mentor", member=ada, state="listed", proof="p", added_at=NOON
+        url="https://ada.example.org/mentor", member=ada, state="listed", code="p", since=NOON, added_at=NOON
     )
     happened("outside.changed", about=page, now=NOON)
     assert heard(ada) == [
