@@ -79,7 +79,7 @@ def _asked() -> dict[str, Callable[[], Iterator[Sequence[tuple[str, str]]]]]:
         ),
         "words": lambda: ([("q", word(n * 37 % 20_000))] for n in itertools.count()),
         "words and three facets": lambda: (
-            [("q", f"{word(n % 50)} {word(n % 300)}"), ("topic", topic(n % 20)), ("language", "en"), ("kind", _in(Kind.values, n))]
+            [("q", f"{word(50 + n % 50)} {word(200 + n % 300)}"), ("topic", topic(n % 20)), ("language", "en"), ("kind", _in(Kind.values, n))]
             for n in itertools.count()
         ),
     }  # fmt: skip

@@ -16,8 +16,7 @@ def listings_with(words: Sequence[str]) -> list[int]:
     with connection.cursor() as cursor:
         if is_postgresql:
             cursor.execute(
-                "SELECT id FROM mentors_listing"
-                " WHERE array_to_tsvector(array_remove(string_to_array(words, ' '), '')) @@ %s::tsquery",
+                "SELECT id FROM mentors_listing WHERE mentors_lexemes(words) @@ %s::tsquery",
                 [" & ".join(wanted)],
             )
         else:

@@ -23,12 +23,15 @@ SQLITE_BACK = [
     *(f"DROP TRIGGER mentors_words_{name}" for name in ("in", "out", "change")),
     "DROP TABLE mentors_words",
 ]
-# Not to_tsvector: words come folded and parted already, and are to be found just as they are.
+# Not to_tsvector: words come folded and parted already, and are to be found just as they are. The cost tells the planner
+# to take the index however common a word is: making the lexemes of every row anew takes a second and a half at 50,000.
 POSTGRESQL = [
-    """CREATE INDEX mentors_words ON mentors_listing
-        USING gin (array_to_tsvector(array_remove(string_to_array(words, ' '), '')))"""
+    """CREATE FUNCTION mentors_lexemes(words text) RETURNS tsvector
+        LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10000
+        AS $$ BEGIN RETURN array_to_tsvector(array_remove(string_to_array(words, ' '), '')); END $$""",
+    "CREATE INDEX mentors_words ON mentors_listing USING gin (mentors_lexemes(words))",
 ]
-POSTGRESQL_BACK = ["DROP INDEX mentors_words"]
+POSTGRESQL_BACK = ["DROP INDEX mentors_words", "DROP FUNCTION mentors_lexemes(text)"]
 
 
 def make(_apps, schema_editor):
