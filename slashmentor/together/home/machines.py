@@ -22,11 +22,13 @@ from slashmentor.parts.questions.models import Question
 IN_ONE_MAP = 5_000  # ids; a map may have 50,000 addresses and 50 MB
 AN_HOUR = 3600  # for how long a map may be old
 FIRST = ("/", "/questions", "/topics", "/people", "/mentors", "/mentors/join", "/communities", "/about")
-# The ways to write and to search; and lists that can be sifted in more ways than a crawler should follow.
+# The ways to write and to search; and lists that can be sifted in more ways than a crawler should follow. Of the rules
+# that fit an address the longest holds (RFC 9309): of the directory sifted, those of one topic may be read.
 CLOSED = (
     "/accounts/", "/settings/", "/search", "/questions/ask", "/admin/", "/entries/",
-    "/mentors?", "/mentors/random", "/mentors/searches", "/@*/mentor/ask",
+    "/mentors?", "/mentors?topic=*&", "/mentors/random", "/mentors/searches", "/@*/mentor/ask",
 )  # fmt: skip
+OPEN = ("/mentors?topic=",)
 # Programs that collect text to train language models on, by the names that they say they listen to here.
 TRAINERS = (
     "AI2Bot", "Amazonbot", "anthropic-ai", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot",
@@ -42,7 +44,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
     """Everything public, and none of the ways to write or search. Who trains language models may read of mentor pages
     only those whose mentor said so.
     """
-    closed = [f"Disallow: {path}" for path in CLOSED]
+    closed = [*(f"Disallow: {path}" for path in CLOSED), *(f"Allow: {path}" for path in OPEN)]
     lines = [
         "User-agent: *",
         *closed,
@@ -51,7 +53,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
         *closed,
         "Disallow: /@*/mentor",
         "Disallow: /.well-known/mentor",
-        # Of two rules the longer one holds, and a handle is longer than its star.
+        # Longer than the rule above: a handle has two letters at least, the star is one.
         *(f"Allow: /@{handle}/mentor" for handle in _willing()),
         "",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",

@@ -1,3 +1,4 @@
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -63,19 +64,40 @@ def test_who_trains_language_models_reads_only_the_pages_of_those_who_let_them(c
     everybody, trainers, _map = client.get("/robots.txt").text.split("\n\n")
     assert "User-agent: GPTBot" in trainers
     assert "Disallow: /@*/mentor\n" in trainers
-    assert [line for line in trainers.splitlines() if line.startswith("Allow")] == ["Allow: /@emmy/mentor"]
+    assert [line for line in trainers.splitlines() if line.startswith("Allow: /@")] == [
+        "Allow: /@emmy/mentor"
+    ]
     # Whoever is named in a group of their own reads no other.
     assert set(everybody.splitlines()[1:]) <= set(trainers.splitlines())
     assert "/@*/mentor\n" not in everybody
 
 
-def test_by_the_rules_of_robots_the_longest_holds(client, emmy):
-    """RFC 9309: of what fits the longest rule holds; the shortest handle is longer than its star."""
+@pytest.mark.parametrize(
+    ("program", "path", "may"),
+    [
+        ("Googlebot", "/@emmy/mentor", True),
+        ("Googlebot", "/@ada/mentor", True),
+        ("Googlebot", "/@ada/mentor/ask", False),
+        ("Googlebot", "/mentors", True),
+        ("Googlebot", "/mentors?topic=statistics", True),
+        ("Googlebot", "/mentors?topic=statistics&kind=support", False),
+        ("Googlebot", "/mentors?kind=support", False),
+        ("Googlebot", "/mentors/join", True),
+        ("Googlebot", "/settings/mentor", False),
+        ("GPTBot", "/@emmy/mentor", True),
+        ("GPTBot", "/@emmy/mentor.json", True),
+        ("GPTBot", "/@emmy/mentor/ask", False),
+        ("GPTBot", "/@ada/mentor", False),
+        ("GPTBot", "/@ada/mentor.json", False),
+        ("GPTBot", "/.well-known/mentor", False),
+        ("GPTBot", "/settings/mentor", False),
+        ("GPTBot", "/questions", True),
+    ],
+)
+def test_who_may_read_what(client, emmy, ada, program, path, may):
     a_mentor_page(emmy, **{**AN_OFFER, "trainable": True})
-    rules = client.get("/robots.txt").text.split("\n\n")[1].splitlines()
-    lengths = {line: len(line.partition(": ")[2]) for line in rules}
-    assert lengths["Allow: /@emmy/mentor"] > lengths["Disallow: /@*/mentor"]
-    assert len("/@ab/mentor") > len("/@*/mentor")
+    a_mentor_page(ada)
+    assert allowed(client.get("/robots.txt").text, program, path) is may
 
 
 def test_a_deleted_question_is_on_no_map(client, question, ada):
@@ -102,6 +124,21 @@ def test_browsers_can_search_here(client, db):
     root = ET.fromstring(client.get("/opensearch.xml").content)
     (url,) = root.iter("{http://a9.com/-/spec/opensearch/1.1/}Url")
     assert url.get("template") == "http://127.0.0.1:8000/search?q={searchTerms}"
+
+
+def allowed(robots, program, path):
+    """RFC 9309: one's own group, else that of all; of the rules that fit the longest, and of two as long the kinder."""
+    groups = {}
+    for group in robots.split("\n\n"):
+        pairs = [line.split(": ", 1) for line in group.splitlines()]
+        rules = [(kind, rule) for kind, rule in pairs if kind in {"Allow", "Disallow"}]
+        groups |= {name: rules for kind, name in pairs if kind == "User-agent"}
+    fits = [
+        (len(rule), kind == "Allow")
+        for kind, rule in groups.get(program, groups["*"])
+        if re.match(re.escape(rule).replace(r"\*", ".*"), path)
+    ]
+    return max(fits)[1] if fits else True
 
 
 def everything(client):
