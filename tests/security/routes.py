@@ -28,6 +28,7 @@ ASKED = {
     "body": TEXT,
     "topics": "statistics",
 }
+ASKING = {"asks": TEXT * 4, "name": "Priya Raman", "email": "priya@example.net"}
 EDITED = {**ASKED, "seen": "1", "summary": "clearer"}
 DESCRIBED = {"summary": "Figures.", "wiki": "Figures, and what they hide.", "seen": "1"}
 SUSPENDED = {"community": "academia", "days": "7", "reason": "Insults", "words": TEXT}
@@ -286,6 +287,13 @@ ROUTES = [
     Route("accounts/2fa/webauthn/keys/<int:pk>/remove/", "/accounts/2fa/webauthn/keys/1/remove/", AGAIN, AGAIN),
     Route("accounts/2fa/webauthn/keys/<int:pk>/edit/", "/accounts/2fa/webauthn/keys/1/edit/", AGAIN, AGAIN),
     Route("accounts/2fa/webauthn/login/", "/accounts/2fa/webauthn/login/", IN, IN),
+    # --- requests to a mentor: between two, one of them maybe without an account, whose address is the proof ---
+    Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor/ask\Z", "/@emmy/mentor/ask", ALL, ALL, ASKING),
+    Route("mentorships", "/mentorships", IN, NONE),
+    Route("mentorships/requests/<id:request_id>", "/mentorships/requests/{request}", "author 404", "author 404", {"do": "withdraw"}),
+    Route("mentorships/requests/<id:request_id>/<slug:secret>", "/mentorships/requests/{lettered}/{secret}", ALL, ALL, {"do": "confirm"}),
+    Route("mentorships/requests/<id:request_id>/<slug:secret>", "/mentorships/requests/{lettered}/guessed", GONE, GONE, {"do": "confirm"}),
+    Route("mentorships/requests/<id:request_id>/<slug:secret>", "/mentorships/requests/{request}/guessed", GONE, GONE, {"do": "withdraw"}),
     # --- mentor pages, taken along ---
     Route("mentor.schema.json", "/mentor.schema.json", ALL, NONE),
     Route(r"^@(?P<handle>[A-Za-z0-9][A-Za-z0-9_-]{0,28}[A-Za-z0-9])/mentor\.json\Z", "/@emmy/mentor.json", ALL, NONE),

@@ -21,6 +21,8 @@ from slashmentor.commons.topics import actions as topics
 from slashmentor.commons.topics.expertise.actions import list_expertise
 from slashmentor.commons.topics.models import Topic
 from slashmentor.parts.endorsements.actions import endorse
+from slashmentor.parts.mentorships import actions as mentorships
+from slashmentor.parts.mentorships.models import Request
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry, Greeter, Suspicion
 from slashmentor.parts.reviews.models import Task
@@ -29,6 +31,8 @@ from slashmentor.together.notifications.unsubscribing import link_for
 from slashmentor.together.routing.models import Trial
 from slashmentor.world.movement.models import Instance
 from tests.cast import GENEROUS, NOON, a_member, a_mentor_page, a_question, an_answer, give_points
+
+from .routes import ASKING
 
 ROLES = ["visitor", "newcomer", "author", "stranger", "moderator", "host", "suspended"]
 PASSWORD = "correct horse"
@@ -76,8 +80,8 @@ def build() -> SimpleNamespace:
     # Emmy only answers, so that the author of the question is no author of it.
     emmy = a_member("emmy", name="Emmy Brandt")
     # emmy's mentor page is for everybody, the author's is a draft.
-    a_mentor_page(emmy)
     a_mentor_page(author, published=False)
+    asked, lettered = _requests(a_mentor_page(emmy), by=author)
     question = a_question(community, author)
     answer = an_answer(question, emmy)
     spare = an_answer(question, author, body="What I did in the end, so that others can find it.")
@@ -165,7 +169,7 @@ def build() -> SimpleNamespace:
         cookies={role: client.cookies.copy() for role, client in clients.items()},
         ids={
             "question": question.pk, "slug": question.slug, "answer": answer.pk, "spare": spare.pk,
-            "lonely": lonely.pk, "endorsement": _endorsed(spare, by=emmy).pk, "persona": persona.pk, "claim": claim.pk, "gone": gone.pk, "comment": comment.pk, "their_comment": their_comment.pk,
+            "request": asked.pk, "lettered": lettered.pk, "secret": lettered.secret, "lonely": lonely.pk, "endorsement": _endorsed(spare, by=emmy).pk, "persona": persona.pk, "claim": claim.pk, "gone": gone.pk, "comment": comment.pk, "their_comment": their_comment.pk,
             "flag": flag.pk, "decision": decision.pk, "suspension": suspension.pk, "appeal": appeal.pk, "suspicion": suspicion.pk, "trial": trial.pk,
             "picture": picture.url, "code": code, "invitation": invitation.pk, "unclaimed": unclaimed.handle,
             "waiting": waiting.handle, "task": Task.objects.values_list("pk", flat=True).order_by("pk").first(), "suggestion": suggestion.pk, "description": words.pk, "synonym": synonym.pk, "gone_suggestion": gone_suggestion.pk,
@@ -174,6 +178,16 @@ def build() -> SimpleNamespace:
             "stop": link_for(author).rpartition("/")[2],
         },
     )  # fmt: skip
+
+
+def _requests(offer, *, by):
+    """What a member asks a mentor, and what somebody without an account does, which waits for its letter."""
+    said = mentorships.Said(ASKING["asks"])
+    asked = mentorships.ask(offer, by=by, said=said, now=NOON)
+    mentorships.ask_by_letter(
+        offer, name="Priya Raman", email="priya@example.net", said=said, now=timezone.now()
+    )
+    return asked, Request.objects.get(by=None)
 
 
 def _logged_in(**members):

@@ -12,11 +12,12 @@ from slashmentor.commons.people.actions import change_settings
 from slashmentor.commons.safety import actions as safety
 from slashmentor.commons.safety.models import Appeal
 from slashmentor.commons.topics.models import Topic
+from slashmentor.parts.mentorships import actions as mentorships
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry
 from slashmentor.together.notifications.actions import choose_mail
 from slashmentor.together.notifications.models import ByMail
-from tests.cast import a_question, an_answer
+from tests.cast import a_mentor_page, a_question, an_answer
 
 from .routes import NONE, ROUTES
 
@@ -55,9 +56,18 @@ def secrets(scene, now):
     )
     choose_mail(emmy, ByMail.NEVER)
     _tell_the_moderators(scene, now)
+    _ask_a_mentor(scene, now)
     run_waiting(now=timezone.now() + timedelta(hours=1))
     cache.clear()
     return scene
+
+
+def _ask_a_mentor(scene, now):
+    """What is asked and answered between two, which a third finds nowhere."""
+    emmy, moderator = scene.members["emmy"], scene.members["moderator"]
+    said = mentorships.Said(f"Have you ever heard the {CANARY}? " * 8, why=CANARY, time=CANARY)
+    request = mentorships.ask(a_mentor_page(moderator), by=emmy, said=said, now=now)
+    mentorships.ask_more(request, by=moderator, words=f"Which {CANARY} do you mean?", now=now)
 
 
 def _tell_the_moderators(scene, now):
