@@ -12,6 +12,7 @@ from slashmentor.base.errors import Refused
 from slashmentor.base.pages.panels import panel
 from slashmentor.base.pages.render import fragment, member_of
 from slashmentor.base.text.fold import plain_text
+from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.models import Member
 from slashmentor.commons.safety.flaggable import About, Act, flaggable
 from slashmentor.commons.safety.models import Harm
@@ -70,6 +71,7 @@ def _set_removed(offer: Offer, at: datetime | None, now: datetime) -> None:
         offer.removed_at = at
         offer.save(update_fields=["removed_at"])
         shelve(offer, now=now)
+        happened("offer.restored" if at is None else "offer.removed", about=offer, now=now)
 
 
 @panel("mentor.aside", order=90)

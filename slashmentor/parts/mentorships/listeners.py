@@ -26,11 +26,11 @@ def tell_of_a_pause(happening: Any) -> None:
         happened("request.paused", about=request, now=happening.at)
 
 
-@hears("offer.withdrawn")
+@hears("offer.withdrawn", "offer.removed")
 def end_with_the_page(happening: Any) -> None:
-    """A page that isn't there any more takes no requests; published again by now, it does."""
+    """A page that isn't there any more takes no requests; published again by now, or brought back, it does."""
     offer = happening.about
-    if offer is not None and offer.published_at is None:
+    if offer is not None and not offer.is_in_sight:
         expire_all(Request.objects.open().filter(offer=offer), now=happening.at, why="closed")
 
 

@@ -49,7 +49,10 @@ _READ = (
 
 
 def index_people(ids: Iterable[int]) -> None:
-    """Make these members' cards as they are now; whether one may be found is asked when somebody searches."""
+    """Make these members' cards as they are now; whether one may be found is asked when somebody searches.
+
+    Of a mentor page it is what the directory has of it: nothing, when it isn't to be listed.
+    """
     for some in _portions(ids):
         cards = [
             Card(
@@ -57,13 +60,28 @@ def index_people(ids: Iterable[int]) -> None:
                 title=fold(f"{name} {handle}"),
                 body=fold(
                     " ".join(
-                        [*(known["topic"] for known in knows), position, affiliation, plain_text(bio_html)]
+                        [
+                            *(known["topic"] for known in knows),
+                            position,
+                            affiliation,
+                            plain_text(bio_html),
+                            offers or "",
+                        ]
                     )
                 )[:LONGEST],
             )
-            for pk, handle, name, position, affiliation, bio_html, knows in Member.objects.filter(
+            for pk, handle, name, position, affiliation, bio_html, knows, offers in Member.objects.filter(
                 pk__in=some, is_active=True
-            ).values_list("pk", "handle", "name", "position", "affiliation", "bio_html", "knows")
+            ).values_list(
+                "pk",
+                "handle",
+                "name",
+                "position",
+                "affiliation",
+                "bio_html",
+                "knows",
+                "offer__listing__words",
+            )
         ]
         with transaction.atomic():
             Card.objects.filter(member__in=set(some) - {card.member_id for card in cards}).delete()

@@ -64,6 +64,13 @@ def index_person(happening: Any) -> None:
     index_people([happening.about_id if happening.about_kind == "people.member" else happening.by_id])
 
 
+@hears("offer.published", "offer.changed", "offer.withdrawn", "offer.removed", "offer.restored")
+def index_mentor(happening: Any) -> None:
+    """People are found by what they offer, too."""
+    if happening.about is not None:
+        index_people([happening.about.member_id])
+
+
 @hears("member.left")
 def forget_person(happening: Any) -> None:
     """What they took back leaves the index, what stays is nobody's; their card went with their account."""

@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from slashmentor.base.jobs import run_waiting
 from slashmentor.commons.people.actions.leave import leave
+from slashmentor.commons.safety.flaggable import of
 from slashmentor.commons.topics.models import Synonym, Topic
+from slashmentor.parts.mentors import actions as mentors
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Entry
 from slashmentor.together.search.grammar import parse
 from slashmentor.together.search.queries.find import Found, Sort, find
-from tests.cast import NOON, a_question
+from tests.cast import NOON, a_mentor_page, a_question
 
 
 def found(text, *, viewer=None, **more) -> Found:
@@ -213,6 +215,31 @@ def test_people_are_found_by_name_handle_and_what_they_know(question, emmy, told
     assert [found(text).people[0].handle for text in ("Brandt", "emmy bran", "emm", "field notes")] == [
         "emmy"
     ] * 4
+
+
+def test_people_are_found_by_what_their_mentor_page_offers_while_it_is_there(emmy):
+    offer = a_mentor_page(emmy)
+    run_waiting()
+    assert [one.handle for one in found("reviews that hurt").people] == ["emmy"]
+    assert [one.handle for one in found("peer-review").people] == ["emmy"]
+    mentors.save(emmy, by=emmy, said={"helps": "Drawings of designs."}, now=NOON)
+    run_waiting()
+    assert found("reviews that hurt").people == []
+    assert [one.handle for one in found("drawings of designs").people] == ["emmy"]
+    mentors.withdraw(offer, by=emmy, now=NOON)
+    run_waiting()
+    assert found("drawings of designs").people == []
+
+
+def test_of_a_mentor_page_that_isn_t_to_be_listed_or_was_taken_out_nobody_is_found(emmy, ada):
+    a_mentor_page(emmy)
+    mentors.save(emmy, by=emmy, said={"listed": False}, now=NOON)
+    taken_out = a_mentor_page(ada)
+    run_waiting()
+    assert [one.handle for one in found("reviews that hurt").people] == ["ada"]
+    of(taken_out).remove(of(taken_out).locked(taken_out.pk), now=NOON)
+    run_waiting()
+    assert found("reviews that hurt").people == []
 
 
 @pytest.mark.parametrize("hidden", [{"listed": False}, {"is_active": False}])
