@@ -80,8 +80,7 @@ def build() -> SimpleNamespace:
     # Emmy only answers, so that the author of the question is no author of it.
     emmy = a_member("emmy", name="Emmy Brandt")
     # emmy's mentor page is for everybody, the author's is a draft.
-    a_mentor_page(author, published=False)
-    asked, lettered = _requests(a_mentor_page(emmy), by=author)
+    asked, lettered = _requests(emmy, by=author)
     question = a_question(community, author)
     answer = an_answer(question, emmy)
     spare = an_answer(question, author, body="What I did in the end, so that others can find it.")
@@ -180,8 +179,12 @@ def build() -> SimpleNamespace:
     )  # fmt: skip
 
 
-def _requests(offer, *, by):
-    """What a member asks a mentor, and what somebody without an account does, which waits for its letter."""
+def _requests(mentor, *, by):
+    """What a member with a draft of their own asks a mentor, and what somebody without an account does, which waits
+    for its letter.
+    """
+    a_mentor_page(by, published=False)
+    offer = a_mentor_page(mentor)
     said = mentorships.Said(ASKING["asks"])
     asked = mentorships.ask(offer, by=by, said=said, now=NOON)
     mentorships.ask_by_letter(
