@@ -34,6 +34,13 @@ a{color:#7a1d54;text-underline-offset:.15em}.who a{color:inherit;text-decoration
     return state === "away" ? "" : words[state] || "";
   };
 
+  // A script in the head has no place of its own: then the page begins with it.
+  const put = (node) => {
+    if (!here.closest("head")) here.after(node);
+    else if (document.body) document.body.prepend(node);
+    else addEventListener("DOMContentLoaded", () => document.body.prepend(node));
+  };
+
   const show = (said) => {
     const host = made("div");
     const root = host.attachShadow({ mode: "open" });
@@ -49,13 +56,13 @@ a{color:#7a1d54;text-underline-offset:.15em}.who a{color:inherit;text-decoration
     if (said.ask) foot.append(linked(filled(words.ask, said), said.ask));
     card.append(foot);
     root.append(made("style", style), card);
-    here.after(host);
+    put(host);
   };
 
   const plain = () => {
     const line = made("p");
     line.append(linked("/mentor", page));
-    here.after(line);
+    put(line);
   };
 
   fetch(`${page}.json`, { credentials: "omit", referrerPolicy: "no-referrer" })
