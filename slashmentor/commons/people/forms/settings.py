@@ -2,7 +2,6 @@
 
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +9,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from slashmentor.base.zones import known_zones
 from slashmentor.commons.people.forms.languages import LanguagesField
 from slashmentor.commons.people.models import Member, Stage, Theme
 
@@ -159,7 +159,7 @@ class LeaveForm(forms.Form):
 def _zones(present: str) -> list[Any]:
     """Zones by area, without the old names that zoneinfo keeps for machines; the member's own is always there."""
     areas: dict[str, list[tuple[str, str]]] = {}
-    for zone in sorted(available_timezones()):
+    for zone in sorted(known_zones()):
         area, slash, place = zone.partition("/")
         if slash and area in AREAS:
             areas.setdefault(area, []).append((zone, place.replace("_", " ").replace("/", ", ")))

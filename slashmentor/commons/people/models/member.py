@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any, ClassVar, Self
-from zoneinfo import available_timezones
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
@@ -13,6 +12,7 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from slashmentor.base.zones import known_zones
 from slashmentor.commons.people.languages import OWN_NAMES
 
 HANDLE = r"[a-z0-9][a-z0-9_-]{0,28}[a-z0-9]"
@@ -51,7 +51,7 @@ def check_handle(value: str) -> None:
 
 
 def check_time_zone(value: str) -> None:
-    if value not in available_timezones():
+    if value not in known_zones():
         raise ValidationError(_("That time zone is not known. It looks like Europe/Berlin."))
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import available_timezones
 
 from django.db.models import TextChoices
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from slashmentor.base.text.characters import tidy
+from slashmentor.base.zones import known_zones
 from slashmentor.commons.people.languages import OWN_NAMES
 from slashmentor.commons.people.models import Stage
 
@@ -114,7 +114,7 @@ def asked_in(given: QueryDict) -> Asked:
     return Asked(
         words=_line(given.get("q", ""))[:LONGEST].strip(),
         chosen={facet: values for facet, values in chosen.items() if values},
-        zone=zone if zone in _zones() else "",
+        zone=zone if zone in known_zones() else "",
         hours=int(hours) if hours in {str(number) for number in HOURS} else 0,
     )
 
@@ -136,14 +136,3 @@ def _chosen(facet: str, values: Iterable[str]) -> tuple[str, ...]:
 
 def _line(text: str) -> str:
     return " ".join(tidy(text[:1000]).split())
-
-
-_known_zones: frozenset[str] = frozenset()
-
-
-def _zones() -> frozenset[str]:
-    """All of them; they are looked for on the disk, once."""
-    global _known_zones  # noqa: PLW0603 - filled when first asked for
-    if not _known_zones:
-        _known_zones = frozenset(available_timezones())
-    return _known_zones

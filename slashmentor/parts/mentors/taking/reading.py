@@ -7,14 +7,13 @@ without an address or a name is refused: it is nobody's.
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Any, TypedDict
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from django.utils.translation import gettext as _
 
 from slashmentor.base.text.characters import tidy
+from slashmentor.base.zones import known_zones
 from slashmentor.commons.people.languages import OWN_NAMES
 from slashmentor.commons.people.models import Stage
 from slashmentor.commons.topics.expertise.actions import tidy_name
@@ -92,7 +91,7 @@ def read_document(data: object) -> Read:
         raise NoMentor(_("It names nobody: “name” has to be a name."))
     room = _room(data)
     zone = data.get("time_zone")
-    zone = zone if isinstance(zone, str) and zone in _zones() else ""
+    zone = zone if isinstance(zone, str) and zone in known_zones() else ""
     topics, seeks, fields = (_topics(data.get(key)) for key in ("topics", "seeks", "fields"))
     lede, line = _line(data.get("lede"), 500), _line(data.get("line"), 260)
     return {
@@ -140,12 +139,6 @@ def listing_values(read: Read, *, on: date) -> dict[str, Any]:
         "week_2": week[1],
         "week_3": week[2],
     }
-
-
-@cache
-def _zones() -> frozenset[str]:
-    """Looked for in the system's files once: a list of ten thousand mentors asks as often."""
-    return frozenset(available_timezones())
 
 
 def _room(data: dict[str, Any]) -> Room:

@@ -1,7 +1,6 @@
 """/@handle/mentor: the page that most people see first."""
 
 from typing import Any, NamedTuple
-from zoneinfo import available_timezones
 
 from django.http import (
     Http404,
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_safe
 from slashmentor.base.limits import limit, who
 from slashmentor.base.pages.cached import cached_page
 from slashmentor.base.pages.render import member_of, page
+from slashmentor.base.zones import known_zones
 from slashmentor.commons.happenings import latest
 from slashmentor.commons.people.models import FormerHandle, Member
 
@@ -96,7 +96,7 @@ def week(request: HttpRequest, handle: str) -> HttpResponse:
     limit("week", who(request), times=120, seconds=60)
     zone = request.GET.get("zone", "")
     found = find_page(handle, member_of(request), now=timezone.now())
-    if found is None or zone not in available_timezones():
+    if found is None or zone not in known_zones():
         raise Http404
     return page(request, "mentors/_week.html", {"shown": found, "clock": clock_of(found, zone)})
 
