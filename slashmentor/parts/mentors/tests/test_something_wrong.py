@@ -29,7 +29,9 @@ def test_a_member_flags_it_without_any_points(offer, ada, host, enter):
     ways = enter(ada)
     assert "Something wrong?" in ways.get(THERE).text
     address = f"/flags/new?about=mentors.offer:{offer.pk}"
-    assert "Mentor page of Emmy Brandt" in ways.get(address).text
+    page = ways.get(address).text
+    assert "Mentor page of Emmy Brandt" in page
+    assert "only those who run this instance can put right" in page
     ways.post(address, {"harm": "spam", "words": ""})
     assert "Mentor page of Emmy Brandt" in enter(host).get("/moderation").text
 
