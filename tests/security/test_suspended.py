@@ -23,12 +23,13 @@ from slashmentor.commons.topics import actions as topics
 from slashmentor.commons.topics.expertise.actions import list_expertise
 from slashmentor.commons.topics.models import Description, Synonym, Topic, TopicHere
 from slashmentor.parts.endorsements import actions as endorsements
+from slashmentor.parts.mentorships import actions as mentorships
 from slashmentor.parts.questions import actions
 from slashmentor.parts.questions.models import Bounty, Greeter, Opening, Persona, Suggestion
 from slashmentor.parts.reviews import actions as reviews
 from slashmentor.parts.reviews.models import Task
 from slashmentor.together.routing import actions as routing
-from tests.cast import NOON, a_member, a_question, an_answer, give_points
+from tests.cast import NOON, a_member, a_mentor_page, a_question, an_answer, give_points
 
 from .scene import a_picture
 
@@ -200,6 +201,9 @@ SHOWN_TO_ALL = {
     "publications from DOIs": lambda h, by: publications.bring_dois(h.sol, text="10.5555/a", **by),
     "publications from ORCID": lambda h, by: publications.ask_orcid(h.sol, **by),
     "publications on one's page": lambda h, by: publications.show_on_page(h.sol, shown=True, **by),
+    "asking a mentor": lambda h, by: mentorships.ask(
+        a_mentor_page(h.eve), said=mentorships.Said(BODY * 4), **by
+    ),
     "a suggested topic": lambda h, by: publications.know(h.sol, h.topic, level="expert", **by),
 }
 

@@ -20,7 +20,8 @@ from .models import Request, Word
 def requests_of(member: Member) -> dict[str, Any]:
     """What they asked and were asked, with all that was said about it; of visitors the name alone."""
     found = Request.objects.visible_to(member).with_both().prefetch_related("words").order_by("pk")
-    mine, theirs = [], []
+    mine: list[dict[str, Any]] = []
+    theirs: list[dict[str, Any]] = []
     for request in found.iterator(chunk_size=200):
         (mine if request.by_id == member.pk else theirs).append(_said(request))
     return {"sent": mine, "received": theirs}

@@ -1,5 +1,6 @@
 """Others who may be of help where one mentor isn't: read from the directory's lines alone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import reduce
 from operator import add
@@ -20,7 +21,7 @@ _LOOKED_AT = 30  # best fits, of which those with a language in common are taken
 
 def next_best(
     offer: Offer, by: Member | None, *, kind: str = "", now: datetime, most: int = OTHERS
-) -> list[Listing]:
+) -> Sequence[Listing]:
     """At most `most` mentors with a place open now, who help with what this one helps with, best first.
 
     Counted are topics in common (twice), the kind of help that matters or else any in common. Nobody whom `by` blocks

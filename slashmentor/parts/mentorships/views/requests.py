@@ -1,6 +1,6 @@
 """One request, as the two whom it concerns see it; each verb is a form on it, sent to its own address with `do`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from slashmentor.base.errors import ForPeople, Invalid
 from slashmentor.base.limits import limit, who
 from slashmentor.base.pages.render import member_of, page
+from slashmentor.parts.mentors.models import Listing
 
 from .. import actions
 from ..forms import DeclineForm, WordsForm
@@ -122,7 +123,7 @@ def _context(
     found: Request, by: By, side: Actor, forms: dict[str, WordsForm], now: datetime
 ) -> dict[str, Any]:
     is_mentor = side is Actor.MENTOR
-    others = []
+    others: Sequence[Listing] = []
     if not is_mentor and found.state in {State.DECLINED, State.EXPIRED} and found.offer is not None:
         reader = None if isinstance(by, Visitor) else by
         others = next_best(found.offer, reader, kind=found.kind, now=now)
