@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, connections
 
 from slashmentor.parts.mentors import actions
-from slashmentor.parts.mentors.directory import held
+from slashmentor.parts.mentors.directory import held, sweeping
 from slashmentor.parts.mentors.models import Listing, Shelf
 from tests.cast import NOON
 
@@ -117,3 +117,15 @@ def words(*wanted):
     from slashmentor.parts.mentors.directory.having_words import listings_with
 
     return listings_with(wanted)
+
+
+def test_lines_that_went_are_swept_after_a_month(listed, offer):
+    went, page = listed("Went"), listed("Came back")
+    went.gone, went.version = True, actions.next_version()
+    went.save()
+    actions.save(offer.member, by=offer.member, said={"pace": "An hour a week"}, now=NOON)
+    late = listed("Late", gone=True)
+    sweeping.sweep_gone_listings(now=NOON + timedelta(days=29))
+    assert Listing.objects.count() == 4
+    sweeping.sweep_gone_listings(now=NOON + timedelta(days=31))
+    assert set(Listing.objects.values_list("pk", flat=True)) == {offer.listing.pk, page.pk, late.pk}
