@@ -8,5 +8,5 @@ class MentorsConfig(AppConfig):
     def ready(self) -> None:
         # Registered when the app is loaded: links, what pages show, what is held of members, what jobs do.
         from . import flagging, following, holdings, links, panels  # noqa: F401
-        from .directory import saving  # noqa: F401
+        from .directory import saving, sweeping  # noqa: F401
         from .outside import looking, suspending  # noqa: F401
