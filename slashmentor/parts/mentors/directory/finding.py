@@ -99,4 +99,5 @@ def sort_keys(looking: Looking, places: Numbers) -> Numbers:
     ids = looking.shelf.column("id")[places].astype(np.uint64) + np.uint64(looking.today.toordinal() * 7919)
     turn = (ids * _TURN) & _TURNS
     room = looking.rooms[places].astype(np.uint64)
-    return room << np.uint64(56) | (np.uint64(4095) - score) << np.uint64(44) | turn
+    keys: Numbers = room << np.uint64(56) | (np.uint64(4095) - score) << np.uint64(44) | turn
+    return keys

@@ -36,6 +36,7 @@ class Looking:
     rooms: Numbers = field(init=False)
     hours: Numbers = field(init=False)
     overlap: Numbers | None = field(init=False)
+    base: Mask = field(init=False)  # everybody whom this reader may find, with the words that were asked for
     masks: dict[str, Mask] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -43,28 +44,28 @@ class Looking:
         self.rooms = shelf.rooms(self.today)
         self.hours = shelf.hours(self.today)
         self.overlap = shelf.overlaps(waking_week(zone, self.today)) if zone else None
+        self.base = self._base()
         self.masks = {facet: MASKS[facet](self, values) for facet, values in self.asked.chosen.items()}
         if self.asked.hours:
             overlap = self.overlap if self.overlap is not None else np.zeros(shelf.size, np.uint8)
             self.masks["hours"] = overlap >= self.asked.hours
 
-    def base(self) -> Mask:
-        """Everybody whom this reader may find, with the words that were asked for."""
+    def all(self) -> Mask:
+        """Who is found."""
+        return reduce(np.logical_and, self.masks.values(), self.base)
+
+    def without(self, facet: str) -> Mask:
+        """Who would be, if nothing were chosen of this facet."""
+        others = (mask for name, mask in self.masks.items() if name != facet)
+        return reduce(np.logical_and, others, self.base)
+
+    def _base(self) -> Mask:
         mask: Mask = self.shelf.column("alive").copy()
         if self.me.apart:
             mask &= ~np.isin(self.shelf.column("member"), list(self.me.apart))
         if self.with_words is not None:
             mask &= self.shelf.mask_of(self.with_words)
         return mask
-
-    def all(self) -> Mask:
-        """Who is found."""
-        return reduce(np.logical_and, self.masks.values(), self.base())
-
-    def without(self, facet: str) -> Mask:
-        """Who would be, if nothing were chosen of this facet."""
-        others = (mask for name, mask in self.masks.items() if name != facet)
-        return reduce(np.logical_and, others, self.base())
 
 
 # --- facets: the mask of what was chosen, and the counts of everything that may be ---
