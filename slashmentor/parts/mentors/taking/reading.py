@@ -4,33 +4,37 @@ What is unknown is passed over, what is too long is cut, what is of the wrong ki
 without an address or a name is refused: it is nobody's.
 """
 
-import re
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, TypedDict
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from slashmentor.base.text.characters import tidy
 from slashmentor.base.zones import known_zones
-from slashmentor.commons.people.languages import OWN_NAMES
 from slashmentor.commons.people.models import Stage
-from slashmentor.commons.topics.expertise.actions import tidy_name
-from slashmentor.commons.topics.models import NAME
 
 from ..models.offer import ANSWERS_IN, PIECES
-from ..week import DAY, Span, hours_of, joined, packed
+from ..week import Span, hours_of, packed
 from ..words import Channel, Kind, State, bits
+from .values import (
+    WEEKDAYS,
+    address_of,
+    among,
+    day_of,
+    hours_of_week,
+    languages_of,
+    line_of,
+    list_of,
+    moment_of,
+    named_in,
+    number_of,
+    topics_of,
+)
+
+__all__ = ["VERSION", "WEEKDAYS", "NoMentor", "Read", "Room", "listing_values", "read_document"]
 
 VERSION = 1
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MOST_LOOKED_AT = 100  # entries of a list; of a longer one, the rest isn't read
-MOST_TOPICS, MOST_LANGUAGES, MOST_HOURS = 12, 8, 28
 MOST_PLACES = 100
-LONGEST_ADDRESS, LONGEST_WORDS = 500, 20_000
-_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)|24:00")
-_TOPIC = re.compile(NAME)
+LONGEST_WORDS = 20_000
 
 
 class NoMentor(ValueError):
@@ -84,7 +88,7 @@ def read_document(data: object) -> Read:
             _("That is written for version %(theirs)s of the format; here version %(ours)s is read.")
             % {"theirs": version, "ours": VERSION}
         )
-    url, name = _address(data.get("url")), _line(data.get("name"), 120)
+    url, name = address_of(data.get("url")), line_of(data.get("name"), 120)
     if not url:
         raise NoMentor(_("It has no address: “url” has to be the http or https address of the page."))
     if not name:
@@ -92,29 +96,29 @@ def read_document(data: object) -> Read:
     room = _room(data)
     zone = data.get("time_zone")
     zone = zone if isinstance(zone, str) and zone in known_zones() else ""
-    topics, seeks, fields = (_topics(data.get(key)) for key in ("topics", "seeks", "fields"))
-    lede, line = _line(data.get("lede"), 500), _line(data.get("line"), 260)
+    topics, seeks, fields = (topics_of(data.get(key)) for key in ("topics", "seeks", "fields"))
+    lede, line = line_of(data.get("lede"), 500), line_of(data.get("line"), 260)
     return {
         "url": url,
         "name": name,
-        "handle": _line(data.get("handle"), 260),
+        "handle": line_of(data.get("handle"), 260),
         "line": line,
         "lede": lede,
-        "stage": next(iter(_among(Stage.values, [data.get("stage")])), ""),
-        "kinds": _among(Kind.values, _named(data.get("kinds"), "kind")),
-        "channels": _among(Channel.values, _list(data.get("channels"))),
-        "stages": _among(Stage.values, _list(data.get("stages"))),
+        "stage": next(iter(among(Stage.values, [data.get("stage")])), ""),
+        "kinds": among(Kind.values, named_in(data.get("kinds"), "kind")),
+        "channels": among(Channel.values, list_of(data.get("channels"))),
+        "stages": among(Stage.values, list_of(data.get("stages"))),
         "topics": topics,
         "seeks": seeks,
         "fields": fields,
-        "languages": _languages(data.get("languages")),
+        "languages": languages_of(data.get("languages")),
         "as_peer": data.get("as_peer") is True,
         **room,
-        "answers_in": _number(data.get("answers_within_days"), ANSWERS_IN.start, ANSWERS_IN.stop - 1),
+        "answers_in": number_of(data.get("answers_within_days"), ANSWERS_IN.start, ANSWERS_IN.stop - 1),
         "zone": zone,
-        "hours": _hours(data.get("hours")) if zone else [],
-        "published": _moment(data.get("published")),
-        "updated": _moment(data.get("updated")),
+        "hours": hours_of_week(data.get("hours")) if zone else [],
+        "published": moment_of(data.get("published")),
+        "updated": moment_of(data.get("updated")),
         "words": _words(data, [name, line, lede], [*topics, *seeks, *fields]),
     }
 
@@ -148,19 +152,19 @@ def _room(data: dict[str, Any]) -> Room:
     state = said.get("state")
     if state == State.DRAFT:
         raise NoMentor(_("It is a draft, which is for nobody else yet."))
-    places = _number(said.get("places"), 0, MOST_PLACES)
-    free = _number(said.get("open"), 0, MOST_PLACES)
+    places = number_of(said.get("places"), 0, MOST_PLACES)
+    free = number_of(said.get("open"), 0, MOST_PLACES)
     if free is not None and places is not None:
         free = min(free, places)
     if state in (State.WAITING, State.FULL, State.ENDED):
         free = 0
     elif free is None and state == State.OPEN:
         free = 1 if places is None else min(1, places)
-    away_until, until = _day(said.get("away_until")), _day(said.get("until"))
+    away_until, until = day_of(said.get("away_until")), day_of(said.get("until"))
     return {
         "places": places,
         "free": free,
-        "waiting": _number(said.get("waiting"), 0, 10_000) or 0,
+        "waiting": number_of(said.get("waiting"), 0, 10_000) or 0,
         "keeps_list": state == State.WAITING
         or (state not in (State.FULL, State.ENDED) and said.get("keeps_list") is True),
         # Without a day nobody knows until when it lasts, so it lasts until they say otherwise.
@@ -175,95 +179,7 @@ def _room(data: dict[str, Any]) -> Room:
 def _words(data: dict[str, Any], lines: list[str], names: list[str]) -> str:
     texts = data.get("texts")
     texts = texts if isinstance(texts, dict) else {}
-    said = [_line(texts.get(piece), 3000) for piece in PIECES]
-    said += [_line(text, 120) for text in _named(data.get("kinds"), "words")]
+    said = [line_of(texts.get(piece), 3000) for piece in PIECES]
+    said += [line_of(text, 120) for text in named_in(data.get("kinds"), "words")]
     said = [*lines, *said, *(name.replace("-", " ") for name in names)]
     return " ".join(filter(None, said)).lower()[:LONGEST_WORDS]
-
-
-def _line(value: Any, longest: int) -> str:
-    return " ".join(tidy(value[: 4 * longest]).split())[:longest].strip() if isinstance(value, str) else ""
-
-
-def _address(value: Any) -> str:
-    """Of the web, with a host and without a password or anything that isn't printed in an address."""
-    if not isinstance(value, str) or len(value) > LONGEST_ADDRESS or not value.isprintable() or " " in value:
-        return ""
-    try:
-        parts = urlsplit(value)
-        parts.port  # noqa: B018 - raises for what is no port
-    except ValueError:
-        return ""
-    fits = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
-    return value if fits and not set(value) & set("\\<>\"'`{}") else ""
-
-
-def _list(value: Any) -> list[Any]:
-    return value[:MOST_LOOKED_AT] if isinstance(value, list) else []
-
-
-def _named(value: Any, key: str) -> list[Any]:
-    """Of a list of objects this key of each, of a list of words the words."""
-    return [one.get(key) if isinstance(one, dict) else one for one in _list(value)]
-
-
-def _among(known: Iterable[str], values: Iterable[Any]) -> list[str]:
-    said = [value for value in values if isinstance(value, str)]
-    return [value for value in known if value in said]
-
-
-def _topics(value: Any) -> list[str]:
-    """As topics are named here, so that those of all pages meet: "Peer review" is peer-review."""
-    named = [tidy_name(_line(name, 80)) for name in _named(value, "name")]
-    return list(dict.fromkeys(name for name in named if len(name) <= 35 and _TOPIC.fullmatch(name)))[
-        :MOST_TOPICS
-    ]
-
-
-def _languages(value: Any) -> list[str]:
-    """The language of each tag, en of en-GB; those with a code of two letters."""
-    codes = [tag.partition("-")[0].lower() for tag in _list(value) if isinstance(tag, str)]
-    return list(dict.fromkeys(code for code in codes if code in OWN_NAMES))[:MOST_LANGUAGES]
-
-
-def _hours(value: Any) -> list[tuple[int, int, int]]:
-    spans = [span for one in _list(value) if isinstance(one, dict) and (span := _span(one))]
-    return [(span.weekday, span.begins, span.ends) for span in joined(spans)][:MOST_HOURS]
-
-
-def _span(one: dict[str, Any]) -> Span | None:
-    weekday, begins, ends = one.get("weekday"), _minutes(one.get("from")), _minutes(one.get("until"))
-    if weekday not in WEEKDAYS or begins is None or ends is None or begins >= ends:
-        return None
-    return Span(WEEKDAYS.index(weekday), begins, ends)
-
-
-def _minutes(value: Any) -> int | None:
-    found = _CLOCK.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
-        return None
-    return int(found[1]) * 60 + int(found[2]) if found[1] else DAY
-
-
-def _number(value: Any, least: int, most: int) -> int | None:
-    return (
-        value if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most else None
-    )
-
-
-def _day(value: Any) -> str | None:
-    try:
-        return date.fromisoformat(value).isoformat() if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-def _moment(value: Any) -> str | None:
-    """In UTC; one without an offset is taken for UTC."""
-    try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-        if moment is None:
-            return None
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
-    except (ValueError, OverflowError):
-        return None
