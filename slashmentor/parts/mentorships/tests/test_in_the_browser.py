@@ -66,7 +66,7 @@ def test_a_stranger_asks_by_letter_and_reads_the_answer(offer, emmy, enter, stra
     address = link_in(letter)
     opened = stranger.get(address)
     assert "This isn’t sent yet" in text(opened)
-    assert (opened["Referrer-Policy"], opened["Cache-Control"]) == ("no-referrer", "private, no-store")
+    assert (opened["Referrer-Policy"], opened["Cache-Control"]) == ("same-origin", "private, no-store")
     assert Request.objects.get().state == State.UNCONFIRMED  # a scanner that follows links sends nothing
     stranger.post(address, {"do": "confirm"})
     request = Request.objects.get()

@@ -57,8 +57,9 @@ def show_visitor(request: HttpRequest, request_id: int, secret: str) -> HttpResp
     if found is None:
         raise Http404
     answer = _answered(request, found, Visitor(secret), found.address_for_visitor())
-    # The address is a key: no other site learns it, and no cache keeps what it opens.
-    answer["Referrer-Policy"] = "no-referrer"
+    # The address is a key: no other site learns it, and no cache keeps what it opens. (With "no-referrer" browsers send
+    # forms from nowhere, which no form token makes good.)
+    answer["Referrer-Policy"] = "same-origin"
     answer["Cache-Control"] = "private, no-store"
     return answer
 
