@@ -11,13 +11,11 @@ from slashmentor.commons.people.models.member import initials_of
 from ..models import Listing
 from ..models.listing import Source
 from ..room import room
-from ..words import Channel, Kind, State, values_of
+from ..words import State
 from .asked import Asked
 from .clocks import overlap, waking_week
 from .me import Me
 from .reasons import reasons
-
-MOST_KINDS = 3  # of the eight, named in a row
 
 
 @dataclass(frozen=True)
@@ -58,14 +56,6 @@ class Row:
     @property
     def languages(self) -> list[str]:
         return [OWN_NAMES[code] for code in self.listing.languages if code in OWN_NAMES]
-
-    @property
-    def kinds(self) -> list[str]:
-        return [str(Kind(kind).label) for kind in values_of(Kind, self.listing.kinds)]
-
-    @property
-    def channels(self) -> list[str]:
-        return [str(Channel(one).label) for one in values_of(Channel, self.listing.channels)]
 
 
 def rows_of(ids: Iterable[int], asked: Asked, me: Me, *, today: date) -> list[Row]:

@@ -123,9 +123,6 @@ class Shelf:
         """The numbers of `topics`, `seeks` or `languages`, one row for the first name of each listing, and so on."""
         return self._named[name][: self._widest[name], : self.size]
 
-    def place_of(self, listing_id: int) -> int | None:
-        return self._places.get(listing_id)
-
     def put(self, line: Line) -> None:
         """Let the shelf have this listing as it is now, or no longer."""
         self.version = max(self.version, line.version)
