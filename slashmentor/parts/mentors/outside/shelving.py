@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Field
+
 from slashmentor.commons.people.models import Member
 
 from ..actions import next_version, take_down
@@ -60,4 +62,5 @@ def _is_here(member: Member | None, now: datetime) -> bool:
 
 def _is_kept(line: Listing, name: str, value: Any) -> bool:
     """Whether the line has this already, in the shape in which its field keeps it."""
-    return bool(getattr(line, name) == Listing._meta.get_field(name).get_prep_value(value))
+    field = Listing._meta.get_field(name)
+    return bool(getattr(line, name) == (field.get_prep_value(value) if isinstance(field, Field) else value))

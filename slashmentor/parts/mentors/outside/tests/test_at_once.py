@@ -19,6 +19,17 @@ from .conftest import brought, joins, mine
 from .test_reading import H_CARD
 
 
+class Slow:
+    """A door behind which something happens before it opens."""
+
+    def __init__(self, deed):
+        self.deed = deed
+
+    def fetch(self, *args, **kwargs):
+        self.deed()
+        return a_door().fetch(*args, **kwargs)
+
+
 def test_while_somebody_looks_nobody_else_does(ada, server):
     server.pages["/mentor"] = (H_CARD + mine()).encode()
     page = brought(server.url("/mentor"), ada)
@@ -34,11 +45,8 @@ def test_what_was_asked_for_meanwhile_holds(ada, server):
     server.pages["/mentor"] = H_CARD.encode()
     page = brought(server.url("/mentor"), ada)
 
-    def pressed(_host, _seconds):
-        bringing.look_again(page, now=NOON)
-        return a_door().resolve("", 1)
-
-    assert look_at(page.pk, through=a_door(resolve=pressed), now=NOON) is None
+    door = Slow(lambda: bringing.look_again(page, now=NOON))
+    assert look_at(page.pk, through=door, now=NOON) is None
     page.refresh_from_db()
     assert (page.state, page.next_at, page.checked_at) == ("waiting", NOON, None)
 
@@ -47,11 +55,8 @@ def test_taken_down_during_a_look_it_stays_down(ada, server):
     server.pages["/mentor"] = (H_CARD + mine()).encode()
     page = brought(server.url("/mentor"), ada)
 
-    def pressed(_host, _seconds):
-        bringing.take_down(page, now=NOON)
-        return a_door().resolve("", 1)
-
-    assert look_at(page.pk, through=a_door(resolve=pressed), now=NOON) is None
+    door = Slow(lambda: bringing.take_down(page, now=NOON))
+    assert look_at(page.pk, through=door, now=NOON) is None
     assert not Listing.objects.exists()
 
 
