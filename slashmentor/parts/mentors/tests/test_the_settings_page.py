@@ -1,5 +1,6 @@
 """/settings/mentor: three lines become a page, drafts, previews, two tabs at once, and the states one click away."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -478,10 +479,13 @@ def test_no_form_breaks_it(emmys, offer, settings):
     names = [name for name in good if not name.startswith(alike)]
     names += ["as_peer", "trainable", "shown-lede", "words_support"]
     assert len(names) > 35
-    for name in names:
-        for what, value in HOSTILE.items():
-            answer = emmys.post(ADDRESS, {**good, name: value})
-            assert answer.status_code in {200, 400}, (name, what)
+    for value in HOSTILE.values():
+        answer = emmys.post(ADDRESS, {**good, **dict.fromkeys(names, value)})
+        assert answer.status_code in {200, 400, 413}, value[:20]
+    # Alone each field meets one of them, in turn: all with all took ten seconds.
+    for name, (what, value) in zip(names, itertools.cycle(HOSTILE.items())):
+        answer = emmys.post(ADDRESS, {**good, name: value})
+        assert answer.status_code in {200, 400}, (name, what)
         answer = emmys.post(ADDRESS, {key: value for key, value in good.items() if key != name})
         assert answer.status_code in {200, 302, 400}, name
     assert emmys.post(ADDRESS, {}).status_code == 302
