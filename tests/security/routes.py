@@ -329,6 +329,13 @@ ROUTES = [
     Route("mentors/searches", "/mentors/searches", IN, IN, {"query": "topic=statistics"}),
     Route("mentors/join", "/mentors/join", ALL, NONE),
     Route("mentors/join/buttons/<slug:look>.svg", "/mentors/join/buttons/light.svg", ALL, NONE),
+    Route("mentors/join/page", "/mentors/join/page", ALL, ALL, {"url": "https://ada.example.org/mentor", "email": "zadie@example.org"}),
+    Route("mentors/join/page/<str:token>", "/mentors/join/page/{outside_letter}", ALL, ALL, {"do": "again"}),
+    Route("mentors/join/page/<str:token>", "/mentors/join/page/guessed:guessed", "everybody 404", "everybody 404", {"do": "remove"}),
+    Route("mentors/pages/<outside:page_id>", "/mentors/pages/{outside_page}", ALL, NONE),
+    Route("settings/mentor/outside", "/settings/mentor/outside", IN, IN, {"url": "https://ada.example.org/mentor"}),
+    Route("settings/mentor/outside", "/settings/mentor/outside", IN, "members gone", {"remove": "{outside_page}"}),
+    Route("webmention", "/webmention", NONE, "everybody 202", {"source": "https://ada.example.org/mentor", "target": "{site}/mentors/join"}),
     # --- the Stack Exchange API ---
     Route("api/2.3/openapi.json", "/api/2.3/openapi.json", ALL, NONE),
     Route("api/2.3/questions", "/api/2.3/questions?site=academia", ALL, NONE),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -21,6 +22,9 @@ from slashmentor.commons.topics import actions as topics
 from slashmentor.commons.topics.expertise.actions import list_expertise
 from slashmentor.commons.topics.models import Topic
 from slashmentor.parts.endorsements.actions import endorse
+from slashmentor.parts.mentors.actions import next_version
+from slashmentor.parts.mentors.models import Listing, OutsidePage
+from slashmentor.parts.mentors.outside.letters import token_of
 from slashmentor.parts.mentorships import actions as mentorships
 from slashmentor.parts.mentorships.models import Request
 from slashmentor.parts.questions import actions
@@ -44,6 +48,17 @@ def _let_take_part(community, *, greeter, rich):
     Greeter.objects.create(community=community, member=greeter, since=NOON)
     for member in rich:
         give_points(member, community, 200)
+
+
+def _a_page_elsewhere():
+    """A mentor page on a site of its own, brought by letter and listed."""
+    page = OutsidePage.objects.create(
+        url="https://zadie.example/mentor", email="zadie@example.org", code="mentor-1", state="listed", since=NOON, added_at=NOON
+    )  # fmt: skip
+    Listing.objects.create(
+        source="outside", page=page, url=page.url, name="Zadie", published_at=NOON, changed_at=NOON, version=next_version()
+    )  # fmt: skip
+    return {"outside_page": page.pk, "outside_letter": token_of(page)}
 
 
 def _endorsed(answer, *, by):
@@ -174,7 +189,8 @@ def build() -> SimpleNamespace:
             "waiting": waiting.handle, "task": Task.objects.values_list("pk", flat=True).order_by("pk").first(), "suggestion": suggestion.pk, "description": words.pk, "synonym": synonym.pk, "gone_suggestion": gone_suggestion.pk,
             "instance": Instance.objects.create(address="https://other.example", added_at=NOON, next_at=NOON).pk,
             "notification": Notification.objects.filter(member=author).values_list("pk", flat=True).first(),
-            "stop": link_for(author).rpartition("/")[2],
+            "stop": link_for(author).rpartition("/")[2], "site": settings.SITE_URL,
+            **_a_page_elsewhere(),
         },
     )  # fmt: skip
 

@@ -55,8 +55,10 @@ def button(_request: HttpRequest, look: str) -> HttpResponse:
 
 
 def _snippet(look: Look, page_here: str) -> str:
-    """HTML to be copied. It leads to one's own page, and says that it is the same person's; else to this one."""
-    leads, me = (page_here, ' rel="me"') if page_here else (url("mentors:join"), "")
+    """HTML to be copied. It leads to one's own page, and says that it is the same person's; else to this one, and says
+    that the page it stands on wants to be listed (outside/proving.py).
+    """
+    leads, me = (page_here, ' rel="me"') if page_here else (url("mentors:join"), ' rel="mentor"')
     picture = settings.SITE_URL + url("mentors:button", look.name)
     return (
         f'<a href="{escape(settings.SITE_URL + leads)}"{me}><img src="{escape(picture)}"'

@@ -56,7 +56,7 @@ def test_whoever_joined_is_led_to_their_page_and_so_is_their_button(enter, emmy,
 
 def test_the_button_of_others_leads_here(client, db):
     text = client.get("/mentors/join").text
-    assert f"&lt;a href=&#34;{HERE}/mentors/join&#34;&gt;" in text
+    assert f"&lt;a href=&#34;{HERE}/mentors/join&#34; rel=&#34;mentor&#34;&gt;" in text
     assert "rel=&#34;me&#34;" not in text
 
 
