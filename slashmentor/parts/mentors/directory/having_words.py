@@ -1,4 +1,4 @@
-"""Which listings have all of these words, or ones that begin so; asked of the database's own index (0004_words.py)."""
+"""Which listings have all of these words, or ones that begin so; asked of the database's own index (0002_words.py)."""
 
 from collections.abc import Sequence
 

@@ -101,7 +101,7 @@ def test_many_readers_while_somebody_writes(listed):
 
 
 def test_words_are_indexed_by_the_database_itself(listed):
-    """A migration that makes the table anew loses SQLite's triggers; 0004_words.py has them."""
+    """A migration that makes the table anew loses SQLite's triggers; 0002_words.py has them."""
     one = listed("One", words="Łódź reviews")
     assert words("lodz") == [one.pk]
     Listing.objects.filter(pk=one.pk).update(words="figures")

@@ -1,6 +1,5 @@
 """The directory's words: an index that each database keeps by itself, its own way."""
 
-import slashmentor.parts.mentors.searched
 from django.db import migrations
 
 SQLITE = [
@@ -48,14 +47,9 @@ def _run(schema_editor, on_sqlite, on_postgresql):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentors", "0003_out_of_sight")]
+    dependencies = [("mentors", "0001_mentor_pages")]
 
     operations = [
-        migrations.AlterField(
-            model_name="listing",
-            name="words",
-            field=slashmentor.parts.mentors.searched.WordsField(blank=True),
-        ),
         # On SQLite whatever makes the table anew, as changing a field does, has to make the triggers again.
         migrations.RunPython(make, unmake),
     ]
