@@ -16,13 +16,16 @@ find_python() {
   exit 1
 }
 
+# Nobody builds anything while this is installed, but for one small package of plain Python that has no wheel.
+BINARY="--only-binary :all: --no-binary jstyleson"
+
 install_with() {  # uv where there is one, it is several times faster; else pip
   if command -v uv >/dev/null 2>&1; then
-    uv pip install --quiet --python .venv/bin/python --require-hashes --only-binary :all: -r "$1" && return
+    uv pip install --quiet --python .venv/bin/python --require-hashes $BINARY -r "$1" && return
     say "uv could not install the dependencies; trying pip."
   fi
   .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip --upgrade >/dev/null
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$1"
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes $BINARY -r "$1"
 }
 
 setup() {  # run | test

@@ -45,8 +45,9 @@ def _mentors(happening: Happening) -> Iterable[News]:
         yield News(search.member_id, Kind.MENTORS, data=data)
 
 
-@news_of("outside.changed")
+@news_of("outside_page.listed", "outside_page.dropped")
 def _outside(happening: Happening) -> Iterable[News]:
+    """It changed while nobody looked; whoever takes theirs down knows it, and there is no page to tell of any more."""
     page: OutsidePage = happening.about
     yield News(page.member_id, Kind.OUTSIDE, data={"page": page.pk, "state": page.state})
 

@@ -147,7 +147,7 @@ def _list(page: OutsidePage, proof: Proof, seen: Seen, *, now: datetime) -> None
     page.save()
     shelve_page(page, now=now)
     if is_new:
-        happened("outside_page.listed", by=page.member, about=page, now=now)
+        happened("outside_page.listed", about=page, now=now)
         letters.listed(page)
         if found.endpoint:
             tell.later(page=page.pk, endpoint=found.endpoint[:2000], key=f"outside-tell:{page.pk}")

@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
+from slashmentor.base.fetch.tests.servers import a_door, a_server
 from slashmentor.base.jobs import run_waiting
 from slashmentor.commons.happenings import happened
 from slashmentor.commons.people.actions import leave
 from slashmentor.commons.safety.actions import block
 from slashmentor.parts.mentors import actions as mentors
 from slashmentor.parts.mentors.models import Offer, OutsidePage, SavedSearch
+from slashmentor.parts.mentors.outside.looking import look_at
 from slashmentor.parts.mentorships import actions
 from slashmentor.parts.mentorships.models import Request, Visitor
 from slashmentor.together.notifications import letters
@@ -138,9 +141,27 @@ def test_mentors_who_came_and_ones_page_elsewhere(ada):
     page = OutsidePage.objects.create(
         url="https://ada.example.org/mentor", member=ada, state="listed", code="p", since=NOON, added_at=NOON
     )
-    happened("outside.changed", about=page, now=NOON)
+    happened("outside_page.listed", about=page, now=NOON)
     assert heard(ada) == [
         "Your mentor page elsewhere is listed now",
         "3 mentors came who fit what you look for",
         "A mentor came who fits what you look for",
     ]  # fmt: skip
+
+
+def test_what_a_look_finds_is_told(ada):
+    """From the look itself to the bell, both ways."""
+    with a_server() as server:
+        server.pages["/mentor"] = (
+            "<title>Ada Whitcombe</title><p>I read drafts of people in their first year.</p>"
+            f'<a rel="me" href="{settings.SITE_URL}/@ada/mentor">/mentor</a>'
+        ).encode()
+        page = OutsidePage.objects.create(
+            url=server.url("/mentor"), member=ada, code="p", since=NOON, added_at=NOON, next_at=NOON
+        )
+        look_at(page.pk, through=a_door(), now=NOON)
+        assert heard(ada) == ["Your mentor page elsewhere is listed now"]
+        server.pages["/mentor"] = b"<title>Somebody else</title>"
+        OutsidePage.objects.update(next_at=NOON)
+        look_at(page.pk, through=a_door(), now=NOON)
+    assert heard(ada)[0] == "Your mentor page elsewhere was found, and doesn\u2019t link back yet"
