@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import ctypes.util
 import os
 import platform
 import shutil
@@ -40,6 +41,7 @@ def main(arguments: list[str]) -> int:
     paths = [argument for argument in arguments if argument != "--postgres"]
     missing = _provide(postgres.binaries, "PostgreSQL 15 or newer", "postgresql")
     missing += _provide(_chromium, "Chromium", "chromium")
+    missing += _provide(_pango, "Pango", "libpango-1.0-0", "libpangoft2-1.0-0")
     if missing and IN_CI:
         return 1
     if chromium := _chromium():
@@ -107,25 +109,33 @@ def _step(name: str, command: list, environment: dict[str, str], words) -> tuple
     return name, done.returncode, time.monotonic() - begun
 
 
-def _provide(find, title: str, package: str) -> list[str]:
+def _provide(find, title: str, *packages: str) -> list[str]:
     """Install what isn't there, on Debian as root; else say what to do. The titles that stay missing."""
     if find():
         return []
     if os.geteuid() == 0 and shutil.which("apt-get") and platform.system() == "Linux":
         print(f"Installing {title} with apt …", flush=True)
-        apt = ["apt-get", "install", "--yes", "--no-install-recommends", package]
+        apt = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for command in (["apt-get", "update"], apt):
             subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
         if find():
             return []
-    print(f"{title} is missing, so its tests are not run. On Debian: sudo apt install {package}", flush=True)
+    print(
+        f"{title} is missing, so its tests aren’t run or can’t pass. On Debian: sudo apt install {' '.join(packages)}",
+        flush=True,
+    )
     return [title]
 
 
 def _chromium() -> str | None:
     names = ("chromium", "chromium-browser", "google-chrome")
     return os.environ.get("CHROMIUM") or next((path for path in map(shutil.which, names) if path), None)
+
+
+def _pango() -> bool:
+    """What draws letters in PDF files; by the names that weasyprint looks for."""
+    return all(ctypes.util.find_library(name) for name in ("pango-1.0", "pangoft2-1.0"))
 
 
 @contextlib.contextmanager
