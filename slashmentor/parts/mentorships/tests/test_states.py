@@ -1,8 +1,10 @@
 """Every state × actor × verb: what may be done, and that nothing else moves a request."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from slashmentor.base.errors import Refused
 from slashmentor.commons.happenings.models import Happening
@@ -67,31 +69,36 @@ def in_state(offer, state, *, by):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("verb", DO)
-@pytest.mark.parametrize("actor", ACTORS)
 @pytest.mark.parametrize("state", State.values)
-def test_every_arrow_and_no_other(offer, people, verb, actor, state):
+def test_every_arrow_and_no_other(offer, people, state):
+    for actor, verb in itertools.product(ACTORS, DO):
+        with transaction.atomic():
+            assert became(offer, people, state, actor, verb) == expected(state, actor, verb), (actor, verb)
+            transaction.set_rollback(True)
+
+
+def became(offer, people, state, actor, verb):
+    """What a request that stood so is after the deed, what was said on it, and what is told."""
     # What waits for its letter is a visitor's; nobody else can do anything with it.
     is_visitors = actor == "visitor" or state == State.UNCONFIRMED
     request = in_state(offer, state, by=None if is_visitors else people["asker"])
     if verb == "put_on_list":
         Offer.objects.filter(pk=offer.pk).update(taken=2)
-    by = Visitor(request.secret) if actor == "visitor" else people[actor]
-    before = Happening.objects.count()
-    to = MAY.get((verb, actor), {}).get(state)
-    if to is None:
-        with pytest.raises(Refused):
-            DO[verb](request, by)
-        request.refresh_from_db()
-        assert (request.state, request.words.count()) == (state, 0)
-        assert Happening.objects.count() == before
-    else:
-        DO[verb](request, by)
-        request.refresh_from_db()
-        assert request.state == to
-        told = list(Happening.objects.filter(about_kind="mentorships.request").values_list("verb", flat=True))
-        assert told == ([] if to == state else [ARROWS[verb].happened])
+    refused = False
+    try:
+        DO[verb](request, Visitor(request.secret) if actor == "visitor" else people[actor])
+    except Refused:
+        refused = True
+    request.refresh_from_db()
     assert_counts(offer)
+    said = request.words.count() if refused else 0
+    told = list(Happening.objects.filter(about_kind="mentorships.request").values_list("verb", flat=True))
+    return refused, request.state, said, told
+
+
+def expected(state, actor, verb):
+    to = MAY.get((verb, actor), {}).get(state)
+    return to is None, to or state, 0, [] if to in {None, state} else [ARROWS[verb].happened]
 
 
 @pytest.mark.django_db
