@@ -96,9 +96,23 @@ def _pieces(document: Document) -> Iterator[lxml_html.HtmlElement]:
 
 
 def _alone(piece: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
-    """The piece as a document of its own, no larger than is read."""
+    """The piece as a document of its own, no larger and no deeper than is read, and without what leads back to itself.
+
+    The reader of microdata goes down by calling itself. Where Python stops that, lxml leaves its expressions locked, and
+    whatever reads the next page in this process waits for ever.
+    """
     text = etree.tostring(piece, encoding="unicode", method="html", with_tail=False)
-    return lxml_html.document_fromstring(text[: LONGEST + 1000])
+    root = lxml_html.document_fromstring(text[: LONGEST + 1000])
+    for one in root.iter(etree.Element):
+        one.attrib.pop("itemref", None)
+        if "itemscope" in one.attrib and _depth(one) > DEEPEST:
+            del one.attrib["itemscope"]
+    return root
+
+
+def _depth(item: lxml_html.HtmlElement) -> int:
+    """How many items it stands in."""
+    return sum("itemscope" in above.attrib for above in item.iterancestors())
 
 
 def _plain(item: Any, depth: int = 0) -> Any:
@@ -108,7 +122,7 @@ def _plain(item: Any, depth: int = 0) -> Any:
     if isinstance(item, list):
         return [_plain(one, depth + 1) for one in item[:MOST_NODES]]
     if isinstance(item, dict) and "properties" in item and "type" in item:
-        return {"@type": item["type"], **_plain(item["properties"], depth + 1)}
+        return {"@type": item["type"], **(_plain(item["properties"], depth + 1) or {})}
     if isinstance(item, dict):
         return {key: _plain(value, depth + 1) for key, value in list(item.items())[:MOST_NODES]}
     return item

@@ -1,6 +1,7 @@
 """What is read of a page on somebody's own site: in every language that such pages speak, and whatever is wrong with it."""
 
 import json
+import threading
 import time
 from contextlib import suppress
 
@@ -237,3 +238,16 @@ def test_whatever_a_page_is_reading_it_is_quick_and_never_fails(name):
     with suppress(Unreadable):
         read(a_page(body))
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("name", ["nested persons", "to itself"])
+def test_the_page_after_a_hostile_one_is_read(name):
+    """In a thread: what hangs here hangs for good."""
+    with suppress(Unreadable):
+        read(a_page(HOSTILE[name].encode()[:1_000_000]))
+    found = []
+    page = a_page(b'<p itemscope itemtype="https://schema.org/Person"><b itemprop="name">Ada</b></p>')
+    reader = threading.Thread(target=lambda: found.append(read(page)), daemon=True)
+    reader.start()
+    reader.join(20)
+    assert [one.read["name"] for one in found] == ["Ada"]
