@@ -124,7 +124,7 @@ def test_what_comes_back_is_what_was_typed_and_nothing_older(tabs):
 
 def test_axe_finds_nothing_in_any_state_of_it(tabs):
     page = tabs.visitor(bypass_csp=True)
-    sign_up(page, "runa", "Runa Lie")
+    sign_up(page, "ylva", "Ylva Lie")
     page.goto("/settings/mentor")
     found = [*open_and_look(page, "the first view")]
     page.get_by_label(FIRST).fill("Short")

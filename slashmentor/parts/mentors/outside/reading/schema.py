@@ -104,7 +104,8 @@ def _alone(piece: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
     text = etree.tostring(piece, encoding="unicode", method="html", with_tail=False)
     root = lxml_html.document_fromstring(text[: LONGEST + 1000])
     for one in root.iter(etree.Element):
-        one.attrib.pop("itemref", None)
+        if "itemref" in one.attrib:
+            del one.attrib["itemref"]
         if "itemscope" in one.attrib and _depth(one) > DEEPEST:
             del one.attrib["itemscope"]
     return root
