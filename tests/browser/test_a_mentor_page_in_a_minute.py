@@ -124,7 +124,7 @@ def test_what_comes_back_is_what_was_typed_and_nothing_older(tabs):
 
 def test_axe_finds_nothing_in_any_state_of_it(tabs):
     page = tabs.visitor(bypass_csp=True)
-    sign_up(page, "ylva", "Ylva Lie")
+    sign_up(page, "sunniva", "Sunniva Lie")
     page.goto("/settings/mentor")
     found = [*open_and_look(page, "the first view")]
     page.get_by_label(FIRST).fill("Short")
@@ -138,7 +138,7 @@ def test_axe_finds_nothing_in_any_state_of_it(tabs):
     page.get_by_text("So a stranger sees it.").wait_for()
     found += open_and_look(page, "the preview")
     page.get_by_role("button", name="Publish my page").click()
-    page.get_by_role("heading", level=1, name="Runa Lie").wait_for()
+    page.get_by_role("heading", level=1, name="Sunniva Lie").wait_for()
     page.goto("/settings/mentor")
     found += open_and_look(page, "published")
     assert not found, "\n".join(found)
