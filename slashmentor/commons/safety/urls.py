@@ -1,21 +1,10 @@
 from django.urls import path, register_converter
 
+from slashmentor.base.pages.converters import RowId
+
 from .views import blocks, decisions, flags, members, moderation
 
-
-class Number:
-    """A row's id: no more digits than the databases hold."""
-
-    regex = "[1-9][0-9]{0,17}"
-
-    def to_python(self, value: str) -> int:
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        return str(value)
-
-
-register_converter(Number, "number")
+register_converter(RowId, "number")
 
 app_name = "safety"
 urlpatterns = [

@@ -1,6 +1,8 @@
 from django.urls import path, register_converter
 
-from .converters import RowId, TopicName
+from slashmentor.base.pages.converters import RowId
+
+from .converters import TopicName
 from .expertise.views import expertise
 from .views import describing, listing, naming
 

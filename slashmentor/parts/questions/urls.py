@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from slashmentor.base.pages.converters import RowId
 from slashmentor.commons.topics.converters import TopicName
 
 from .views import (
@@ -28,20 +29,7 @@ from .views import (
     welcoming,
 )
 
-
-class Id:
-    """A row's id: no more digits than the databases hold."""
-
-    regex = "[1-9][0-9]{0,17}"
-
-    def to_python(self, value: str) -> int:
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        return str(value)
-
-
-register_converter(Id, "id")
+register_converter(RowId, "id")
 register_converter(TopicName, "topic")
 
 app_name = "questions"

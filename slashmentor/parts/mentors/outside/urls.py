@@ -1,21 +1,10 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
+from slashmentor.base.pages.converters import RowId
+
 from . import views
 
-
-class OutsideId:
-    """A row's id: no more digits than the databases hold."""
-
-    regex = "[1-9][0-9]{0,17}"
-
-    def to_python(self, value: str) -> int:
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        return str(value)
-
-
-register_converter(OutsideId, "outside")
+register_converter(RowId, "outside")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/mentor/outside", views.mine, name="outside_mine"),
