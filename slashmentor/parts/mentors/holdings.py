@@ -17,7 +17,7 @@ from .models.offer import PLACES as MOST_PLACES
 # Said another way, of no meaning outside, or a key to something.
 _LEFT_OUT = {"id", "member", *(f"{piece}_html" for piece in PIECES)}
 _IN_THE_DIRECTORY = (OutsidePage.State.LISTED, OutsidePage.State.STALE)
-_LEFT_OUT_OF_OUTSIDE = {"id", "member_id", "etag", "secret"}
+_LEFT_OUT_OF_OUTSIDE = {"id", "member_id", "etag"}
 
 merges_once("mentors.savedsearch.member", each="query", order=50)
 

@@ -1,12 +1,12 @@
 """The forms by which a page is brought."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from slashmentor.base.pages.forms import Taking
 
-class PageForm(forms.Form):
+
+class PageForm(Taking):
     """A mentor page on one's own site."""
 
     url = forms.CharField(
@@ -29,9 +29,3 @@ class LetterForm(PageForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     field_order = ("url", "email")
-
-
-def with_errors(form: PageForm, errors: dict[str, Any]) -> None:
-    """Show what an action refused beside its field."""
-    for field, sentence in errors.items():
-        form.add_error(field if field in form.fields else None, sentence)

@@ -18,7 +18,7 @@ from slashmentor.commons.people.models import Member
 from ..models import Listing, OutsidePage
 from . import bringing, letters
 from .addresses import page_address
-from .forms import LetterForm, PageForm, with_errors
+from .forms import LetterForm, PageForm
 from .hearing import hear
 from .words import standing
 
@@ -40,7 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         try:
             bringing.bring(member, by=member, url=form.cleaned_data["url"], now=timezone.now())
         except Invalid as error:
-            with_errors(form, error.errors)
+            form.take_errors(error)
         else:
             messages.success(request, _("We look at the page in a moment. What we found stands here then."))
             return HttpResponseRedirect(request.path)
@@ -84,7 +84,7 @@ def join(request: HttpRequest) -> HttpResponse:
             if _may_be_written_to(email):
                 bringing.bring_by_letter(email, url=form.cleaned_data["url"], now=now)
         except Invalid as error:
-            with_errors(form, error.errors)
+            form.take_errors(error)
         else:
             return page(request, "mentors/outside/join.html", {"sent": True, "email": email})
     return page(request, "mentors/outside/join.html", {"form": form, "sent": False}, status=400)
